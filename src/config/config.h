@@ -1,0 +1,64 @@
+/*
+ * The feeds config file: what the people who run granola edit.
+ *
+ * A config never changes once loaded; reloading makes another one. It and all
+ * its strings live in one arena. granola.conf(5) describes the syntax.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "model/digest.h"
+#include "model/feed.h"
+
+struct arena;
+
+struct config {
+	const char *path;
+	const char *owner;
+	const char *contact;		/* URL in the User-Agent; NULL: none */
+	const char *state;		/* directory of granola.db; absolute */
+	const char *output;		/* directory of the digests; absolute */
+	int64_t keep;			/* seconds an entry's text is kept */
+	int64_t connections;		/* requests under way at once */
+	int64_t host_connections;	/* … to one host */
+	struct feed_settings *feeds;	/* in the file's order, each URL once */
+	size_t feed_count;
+	struct digest_settings *digests;
+	size_t digest_count;
+	struct arena *arena;
+};
+
+/* One thing to say about a config file. */
+struct diagnostic {
+	const char *file;
+	int line;			/* from 1 */
+	int column;			/* from 1, in characters; 0: the line as a whole */
+	bool is_warning;
+	const char *text;		/* one line */
+	const char *source;		/* the line it is about, or NULL */
+};
+
+struct diagnostics {
+	struct diagnostic *items;
+	size_t count;
+	size_t error_count;
+	struct arena *arena;		/* NULL while there are none */
+};
+
+/*
+ * Reads a config and all it includes, relative to where it stands. Everything
+ * wrong with it is in *diagnostics, in order, whether it loads or not; with an
+ * error among them the result is ERR_CONFIG and *out is untouched. A file that
+ * cannot be read is ERR_NO_INPUT for the main file.
+ */
+int config_load(struct config **out, const char *path, struct diagnostics *diagnostics,
+		struct err *err);
+void config_free(struct config *config);		/* accepts NULL */
+
+/* "file:line:column: error: text", the line and a caret, to be shown as it is. */
+char *diagnostic_format(const struct diagnostic *diagnostic);
+void diagnostics_clear(struct diagnostics *diagnostics);

@@ -1,0 +1,76 @@
+/*
+ * Download many URLs at once without blocking, politely and within bounds.
+ *
+ * A fetcher belongs to one event loop and is used from that loop's thread. It
+ * admits requests as fetch_options allow, follows redirects itself so that each
+ * hop meets the same rules, and refuses addresses that strangers have no
+ * business sending us to.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <uv.h>
+
+#include "base/err.h"
+#include "model/feed.h"
+
+struct fetcher;			/* opaque */
+
+struct fetch_options {
+	const char *user_agent;
+	size_t connections;		/* requests under way at once; 0: 64 */
+	size_t host_connections;	/* to one host; 0: 1 */
+};
+
+/* Copied by fetch_start(). Headers are sent verbatim. */
+struct fetch_request {
+	const char *url;		/* http, https, or file: where the config names it */
+	const char *etag;		/* as If-None-Match; NULL: none */
+	const char *last_modified;	/* as If-Modified-Since; NULL: none */
+	const char *accept;		/* NULL: feed types */
+	const char *user_agent;		/* NULL: the fetcher's */
+	const char *const *headers;
+	size_t header_count;
+	const char *credentials;	/* "user:password"; NULL: none */
+	const char *proxy;		/* NULL: none, whatever the environment says */
+	int64_t max_size;		/* decoded bytes; 0: 10 MiB */
+	bool allow_private;
+};
+
+/* Valid during the callback only. */
+struct fetch_response {
+	enum feed_result result;	/* FEED_OK (2xx), FEED_NOT_MODIFIED, or what went wrong */
+	const char *error;		/* one line, when it went wrong; else NULL */
+	long status;			/* HTTP; 0 if there was no answer, or a file */
+	const char *url;		/* of the last hop */
+	const char *moved_to;		/* where a chain of 301 and 308 led; NULL: none did */
+	const char *body;		/* decoded; "" if none */
+	size_t length;
+	const char *content_type;	/* these four verbatim, or NULL */
+	const char *etag;
+	const char *last_modified;
+	const char *link;		/* Link headers, joined by ", " */
+	int64_t retry_after;		/* seconds; -1: not said */
+	int64_t max_age;		/* seconds; -1: not said */
+	int64_t elapsed_ms;
+};
+
+/* Called exactly once for every fetch_start(), always later and from the loop. */
+typedef void (*fetch_done_cb)(void *ctx, const struct fetch_response *response);
+typedef void (*fetch_closed_cb)(void *ctx);
+
+int fetcher_new(struct fetcher **out, uv_loop_t *loop, const struct fetch_options *options,
+		struct err *err);
+
+void fetch_start(struct fetcher *fetcher, const struct fetch_request *request,
+		 fetch_done_cb done, void *ctx);
+
+size_t fetcher_active(const struct fetcher *fetcher);	/* requests not yet called back */
+
+/*
+ * Ends what is under way, calling back each with FEED_UNREACHABLE and the
+ * error "cancelled", then frees the fetcher and calls `closed` from the loop.
+ */
+void fetcher_close(struct fetcher *fetcher, fetch_closed_cb closed, void *ctx);

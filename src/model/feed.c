@@ -1,0 +1,44 @@
+#include "model/feed.h"
+
+#include <stdlib.h>
+
+const char *feed_result_text(enum feed_result result)
+{
+	static const char *const texts[] = {
+		[FEED_NEVER_POLLED]	= "not polled yet",
+		[FEED_OK]		= "ok",
+		[FEED_NOT_MODIFIED]	= "not modified",
+		[FEED_UNREACHABLE]	= "unreachable",
+		[FEED_TLS_TROUBLE]	= "TLS trouble",
+		[FEED_HTTP_ERROR]	= "HTTP error",
+		[FEED_GONE]		= "gone",
+		[FEED_THROTTLED]	= "throttled",
+		[FEED_NOT_A_FEED]	= "not a feed",
+		[FEED_CUT_SHORT]	= "cut short",
+		[FEED_TOO_LARGE]	= "too large",
+		[FEED_REFUSED]		= "refused",
+		[FEED_UNREADABLE]	= "unreadable",
+	};
+
+	if ((size_t)result >= sizeof(texts) / sizeof(texts[0]))
+		return "unknown";
+	return texts[result];
+}
+
+bool feed_result_is_failure(enum feed_result result)
+{
+	return result > FEED_NOT_MODIFIED;
+}
+
+void feed_state_clear(struct feed_state *state)
+{
+	free(state->url);
+	free(state->fetch_url);
+	free(state->title);
+	free(state->site_url);
+	free(state->etag);
+	free(state->last_modified);
+	free(state->last_error);
+	free(state->moved_to);
+	*state = (struct feed_state){0};
+}

@@ -1,0 +1,72 @@
+/*
+ * A story: one thing that happened, and every article that tells it.
+ */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/hash.h"
+
+/* What an article is within its story. Stored: only add at the end. */
+enum article_role {
+	ROLE_INDEPENDENT,	/* reporting of its own */
+	ROLE_ORIGIN,		/* the report that others reprint */
+	ROLE_REPRINT,		/* the same report again, whole or cut */
+	ROLE_REWRITE,		/* derived from it in other words */
+};
+
+/* Why an article was put where it is. Stored: only add at the end. */
+enum merge_signal {
+	SIGNAL_NONE,		/* it founded its story */
+	SIGNAL_SAME_LINK,	/* the same canonical link */
+	SIGNAL_COPIED_TEXT,	/* share of the shorter text found in the other */
+	SIGNAL_SIMILAR,		/* mean similarity to the story's articles, decayed by time */
+	SIGNAL_CREDIT,		/* it names the report it comes from */
+	SIGNAL_SAME_TITLE,
+};
+
+/*
+ * An article as story/ sees it: an entry with its text. Strings are borrowed
+ * and plain text; `publisher` is what counts as one voice.
+ */
+struct article {
+	int64_t id;			/* the entry's */
+	int64_t feed_id;
+	struct hash url_key;
+	const char *url;
+	const char *title;		/* "" if none */
+	const char *text;		/* the fullest text we have; "" if none */
+	const char *language;		/* primary subtag, "" if unknown */
+	const char *publisher;		/* registrable domain or configured family */
+	const char *publisher_name;	/* for people */
+	const char *author;		/* NULL if unknown */
+	const char *group;		/* the feed's group */
+	const char **tags;		/* the entry's and the feed's */
+	size_t tag_count;
+	double weight;			/* the feed's */
+	int64_t time;			/* published, clamped to first_seen; UTC seconds */
+	int64_t first_seen;
+
+	int64_t story_id;		/* 0: not placed yet */
+	enum article_role role;
+	int64_t of;			/* the article it reprints or rewrites; 0: none */
+	enum merge_signal signal;
+	double score;			/* of the signal, 0 to 1 */
+	int64_t merged_with;		/* the article the signal was measured against; 0: none */
+};
+
+/* A story with its articles, ready to be ranked and told. All borrowed. */
+struct story {
+	int64_t id;
+	const struct article **articles;	/* by time, then id */
+	size_t article_count;
+	size_t independents;		/* distinct publishers that are no mere reprints */
+	size_t reprints;
+	int64_t first_seen;
+	int64_t last_seen;
+	const struct article *lead;	/* whose headline and link stand for the story */
+};
+
+const char *article_role_text(enum article_role role);		/* "origin", … */
+const char *merge_signal_text(enum merge_signal signal);	/* "copied text", … */

@@ -1,0 +1,61 @@
+/*
+ * An edition as files: what users read.
+ *
+ * Pure and deterministic: the same edition gives the same bytes. Paths are
+ * relative to the output directory; slashes part directories.
+ */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/digest.h"
+
+struct arena;
+struct buf;
+
+struct rendered_file {
+	const char *path;
+	const char *bytes;		/* NULL: a link */
+	size_t length;
+	const char *target;		/* of a link, relative to its own directory */
+};
+
+struct rendered {			/* all in the arena it was rendered into */
+	struct rendered_file *files;
+	size_t count;
+	size_t capacity;
+};
+
+/* An edition that exists, for the archive and the index. */
+struct archived {
+	const char *digest_slug;
+	const char *digest_name;
+	const char *name;		/* "2026-11-22T0700" */
+	int64_t period_end;
+	size_t story_count;
+	const char *headline;		/* of its first story, or "" */
+};
+
+struct render_context {
+	const struct archived *archive;	/* of this digest, newest first, this edition included */
+	size_t archive_count;
+	const struct archived *newest;	/* the newest edition of every digest, by digest name */
+	size_t newest_count;
+};
+
+/*
+ * The edition in each of its digest's formats, a post per story, `latest`
+ * links, the digest's archive page and the index of all digests.
+ */
+void render_edition(struct rendered *out, struct arena *arena, const struct edition *edition,
+		    const struct render_context *context);
+
+/* The edition alone in one format: for the screen. */
+void render_to(struct buf *out, const struct edition *edition, enum digest_format format);
+
+/*
+ * A file name of lower-case ASCII letters, digits and hyphens, at most `most`
+ * bytes, never empty: "xi-urges-action-for-china". In the arena.
+ */
+const char *render_slug(struct arena *arena, const char *text, size_t most);

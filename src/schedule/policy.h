@@ -1,0 +1,28 @@
+/*
+ * When to ask a feed again: its rhythm, the publisher's wishes, and patience.
+ *
+ * Pure: told the time and the dice, it answers with a time.
+ */
+#pragma once
+
+#include <stdint.h>
+
+#include "model/feed.h"
+
+/* What the last answer said about when to come back. Seconds; -1: nothing. */
+struct policy_hints {
+	int64_t retry_after;
+	int64_t max_age;		/* Cache-Control, else Expires */
+};
+
+/* After every attempt: how the state of a feed's rhythm and failures moves on. */
+void policy_record(struct feed_state *state, enum feed_result result, int64_t new_entries,
+		   int64_t now);
+
+/*
+ * The next time, in UTC seconds, strictly after `now`; INT64_MAX for a feed
+ * that is gone. `every` is the user's interval or 0 for auto; `jitter` is in
+ * [-1, 1]. To be called after policy_record().
+ */
+int64_t policy_next_due(const struct feed_state *state, const struct policy_hints *hints,
+			int64_t every, double jitter, int64_t now);

@@ -1,0 +1,66 @@
+/*
+ * Entries in the store: each kept exactly once.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "model/feed.h"
+#include "model/story.h"
+
+struct arena;
+struct store;
+
+struct commit_counts {
+	size_t added;
+	size_t changed;			/* edited by their publisher since */
+};
+
+/*
+ * Stores what one poll brought: the feed's new state and its entries, together
+ * or not at all. An entry is the one we have if its key is; then its text is
+ * replaced if its content hash differs, and first_seen stays.
+ */
+int entries_commit_fetch(struct store *store, const struct feed_state *state,
+			 const struct entry *entries, size_t count, int64_t now,
+			 struct commit_counts *counts, struct err *err);
+
+/* Of a list of entries, those of all feeds if `feed_url` is NULL, and so on. */
+struct entry_filter {
+	const char *feed_url;
+	int64_t since;			/* first_seen at or after; TIME_UNKNOWN: any */
+	int64_t story_id;		/* 0: any */
+	size_t limit;			/* 0: no limit; the newest are kept */
+};
+
+/* An entry as listed; text fields that lists do not show are NULL. */
+struct listed_entry {
+	struct entry entry;
+	const char *feed_url;
+	int64_t story_id;		/* 0: none yet */
+};
+
+/* Called per entry, newest first; strings live until it returns. Non-zero stops. */
+typedef int (*entry_listed_cb)(void *ctx, const struct listed_entry *listed);
+int entries_list(struct store *store, const struct entry_filter *filter, entry_listed_cb each,
+		 void *ctx, struct err *err);
+
+/* Which articles to load: placed in a story, or not yet, or both. */
+enum article_choice {
+	ARTICLES_ALL,
+	ARTICLES_UNPLACED,
+	ARTICLES_PLACED,
+};
+
+/*
+ * Loads as articles the entries of polled feeds first seen in [since, until),
+ * ordered by time, then id. Everything but publisher, publisher_name, group,
+ * weight and the feed's own tags is filled in: those are the configuration's.
+ * They live in the arena.
+ */
+int entries_load_articles(struct store *store, struct arena *arena, enum article_choice choice,
+			  int64_t since, int64_t until, struct article **out, size_t *count,
+			  struct err *err);

@@ -1,0 +1,13 @@
+/*
+ * What every unit test includes: cmocka with what it needs before it.
+ */
+#pragma once
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
