@@ -1,0 +1,15 @@
+/*
+ * The subcommands, one file each.
+ */
+#pragma once
+
+#include "base/err.h"
+
+struct arguments;
+
+int command_check(const struct arguments *arguments, struct err *err);
+int command_entries(const struct arguments *arguments, struct err *err);
+int command_once(const struct arguments *arguments, struct err *err);
+int command_parse(const struct arguments *arguments, struct err *err);
+int command_run(const struct arguments *arguments, struct err *err);
+int command_status(const struct arguments *arguments, struct err *err);
