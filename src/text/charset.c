@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "text/charset_label.h"
+#include "text/span.h"
 #include "text/utf8.h"
 
 enum { HEAD = 1024, ROOM = 4096, REPLACEMENT = 0xfffd };
@@ -35,16 +36,6 @@ struct survey {
 	size_t malformed;
 	bool has_nul;
 };
-
-struct span {
-	const char *at;
-	size_t length;
-};
-
-static struct span span_of(const char *text)	/* which may be NULL */
-{
-	return (struct span){text, text != NULL ? strlen(text) : 0};
-}
 
 static struct survey survey(struct span in)
 {
@@ -97,24 +88,10 @@ static struct mark find_mark(const char *bytes, size_t length)
 	return (struct mark){.label = label_by_zeros(bytes, length)};
 }
 
-/* The first place of a lower-case word in a span, whatever its case there; its length is the rest's. */
-static struct span find_word(struct span in, const char *word)
-{
-	size_t length = strlen(word), i, j;
-
-	for (i = 0; i + length <= in.length; i++) {
-		for (j = 0; j < length && str_lower(in.at[i + j]) == word[j]; j++)
-			;
-		if (j == length)
-			return (struct span){in.at + i, in.length - i};
-	}
-	return (struct span){NULL, 0};
-}
-
 /* The value after `name` and an equals sign, quoted or not; empty if there is none. */
 static struct span value_of(struct span in, const char *name)
 {
-	struct span found = find_word(in, name);
+	struct span found = span_find(in, name);
 	const char *at = found.at, *end = found.at + found.length, *start;
 
 	if (at == NULL)
@@ -129,19 +106,19 @@ static struct span value_of(struct span in, const char *name)
 	start = at;
 	while (at < end && !str_is_space(*at) && strchr("\"';,?/>", *at) == NULL)
 		at++;
-	return (struct span){start, (size_t)(at - start)};
+	return span_between(start, at);
 }
 
 static struct span cut_at(struct span in, const char *word)
 {
-	struct span rest = find_word(in, word);
+	struct span rest = span_find(in, word);
 
 	return (struct span){in.at, in.length - rest.length};
 }
 
 static struct span xml_declaration(struct span head)
 {
-	struct span start = find_word(head, "<?xml");
+	struct span start = span_find(head, "<?xml");
 
 	return start.at == NULL ? start : value_of(cut_at(start, "?>"), "encoding");
 }
@@ -150,7 +127,7 @@ static struct span html_declaration(struct span head)
 {
 	struct span at = head;
 
-	while ((at = find_word(at, "<meta")).at != NULL) {
+	while ((at = span_find(at, "<meta")).at != NULL) {
 		struct span found = value_of(cut_at(at, ">"), "charset");
 
 		if (found.length != 0)
