@@ -41,7 +41,7 @@ static const struct option_spec options[] = {
 
 enum { OPTION_COUNT = sizeof(options) / sizeof(options[0]) };
 
-static_assert(OPTION_COUNT <= MOST_OPTIONS, "struct arguments has too few values");
+static_assert((int)OPTION_COUNT <= (int)MOST_OPTIONS, "struct arguments has too few values");
 
 static const char common_options[] = "config quiet verbose help version";
 
