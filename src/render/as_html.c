@@ -50,7 +50,7 @@ static void add_own_page(const struct pen *pen, const struct post *post)
 {
 	if (is_filed(pen->edition))
 		escape_html(pen->out,
-			    "<p class=\"own\"" PAGE_OURS "><a href=\"stories/%s.html\">"
+			    "<p class=\"own\"><a href=\"stories/%s.html\">"
 			    "This story alone</a></p>\n",
 			    post->slug);
 }
@@ -96,8 +96,8 @@ static void add_contents(const struct pen *pen)
 
 		escape_html(pen->out, "<li><a href=\"#story-%zu\"", i + 1);
 		page_language(pen, post->language);
-		escape_html(pen->out, ">%s%s</a></li>\n", post->is_update ? "Update: " : "",
-			    wording_headline(post));
+		escape_html(pen->out, ">%s</a></li>\n",
+			    wording_marked_headline(pen->arena, post));
 	}
 	buf_add_text(pen->out, "</ol>\n</nav>\n");
 }
@@ -153,8 +153,10 @@ static void add_story(const struct pen *pen, size_t index)
 	add_headline(pen, post, "h2");
 	add_byline(pen, post);
 	add_paragraphs(pen, post);
+	buf_add_text(pen->out, "<div class=\"links\"" PAGE_OURS ">\n");
 	add_source(pen, post);
 	add_own_page(pen, post);
+	buf_add_text(pen->out, "</div>\n");
 	add_coverage(pen, post);
 	buf_add_text(pen->out, "</article>\n");
 }

@@ -23,11 +23,12 @@ static const char sheet[] =
 	"a{color:var(--link);text-underline-offset:.15em;text-decoration-thickness:.06em}\n"
 	"a:hover{text-decoration-thickness:.12em}\n"
 	"a:focus-visible{outline:.15em solid var(--link);outline-offset:.15em;border-radius:.1em}\n"
-	"h1,h2,h3{line-height:1.2;font-weight:700;text-wrap:balance;margin:0}\n"
+	"h1,h2,h3{line-height:1.2;font-weight:700;text-wrap:balance;margin:0;hyphens:auto;"
+	"hyphenate-limit-chars:16 6 6}\n"
 	"p{margin:0 0 .9em;text-wrap:pretty;hyphens:auto}\n"
-	".skip{position:absolute;left:-999rem;font:1rem var(--sans);background:var(--paper);"
-	"padding:.5em .75em}\n"
-	".skip:focus{left:1rem;top:1rem}\n"
+	".skip{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\n"
+	".skip:focus{width:auto;height:auto;clip-path:none;font:1rem var(--sans);"
+	"background:var(--paper);padding:.5em .75em}\n"
 
 	/* The masthead, between a thick and a thin line. */
 	".masthead{border-top:.3rem double var(--ink);border-bottom:1px solid var(--ink);"
@@ -45,11 +46,13 @@ static const char sheet[] =
 	"line-height:1.35;font-size:1rem}\n"
 	".contents li::before{content:counter(item);font:.8125rem/1.65 var(--sans);"
 	"color:var(--soft);min-width:1.4em;text-align:end;font-variant-numeric:tabular-nums}\n"
-	".contents a{flex:1;color:var(--ink);text-decoration-color:var(--rule);"
+	".contents a{flex:1;text-align:left;color:var(--ink);text-decoration-color:var(--rule);"
 	"padding:.1rem 0}\n"
 
 	/* A story. */
 	".story{padding-bottom:2rem;margin-bottom:2rem;border-bottom:1px solid var(--rule)}\n"
+	".story h1{font-size:clamp(1.9rem,7vw,2.6rem);letter-spacing:-.012em}\n"
+	".alone{border:0;margin-bottom:0;border-top:.3rem double var(--ink);padding-top:1.5rem}\n"
 	".story h2{font-size:1.6rem;letter-spacing:-.008em;margin-bottom:.45rem}\n"
 	".story:first-child h2{font-size:clamp(1.8rem,6vw,2.25rem)}\n"
 	"h1 a,h2 a{color:inherit;text-decoration:none}\n"
@@ -59,9 +62,12 @@ static const char sheet[] =
 	".update{font:600 .75rem/1 var(--sans);letter-spacing:.05em;text-transform:uppercase;"
 	"color:var(--link);border:1px solid;border-radius:.2rem;padding:.18em .4em .14em;"
 	"vertical-align:.2em;margin-inline-end:.35em;white-space:nowrap}\n"
-	".source{font:600 .9375rem/1.5 var(--sans);margin:1.1rem 0;hyphens:none}\n"
-	".source .own{font-weight:400;margin-inline-start:1rem}\n"
-	".source .own a{color:var(--soft)}\n"
+	".links{display:flex;flex-wrap:wrap;align-items:baseline;gap:.2rem 1.5rem;margin:1.1rem 0}\n"
+	".source,.own{font:.9375rem/1.5 var(--sans);margin:0;hyphens:none}\n"
+	".source a{font-weight:600}\n"
+	".own a{color:var(--soft);text-decoration-color:var(--rule)}\n"
+	".alone .source{margin:1.1rem 0}\n"
+	".voices{font:.9375rem/1.5 var(--sans);margin-top:1.4rem;hyphens:none}\n"
 
 	/* Who else told it, indented beneath. */
 	".coverage{margin:1.2rem 0 0;padding-inline-start:1.1rem;"
@@ -80,7 +86,7 @@ static const char sheet[] =
 	"font:.8125rem/1.4 var(--sans);color:var(--soft);margin:0;hyphens:none}\n"
 
 	/* Text of another direction keeps our own words on its side. */
-	".story[dir=rtl] [dir=ltr]{text-align:right}\n"
+	".story[dir=rtl] [dir=ltr]{text-align:right}.story[dir=rtl] .links{justify-content:flex-end}\n"
 	".story[dir=rtl] .coverage{padding:0 1.1rem 0 0;border-width:0 .2rem 0 0;"
 	"border-right:.2rem solid var(--rule)}\n"
 	":lang(ar),:lang(fa),:lang(ur),:lang(he){letter-spacing:normal}\n"
@@ -95,7 +101,7 @@ static const char sheet[] =
 	".troubles{margin-bottom:2rem}\n"
 	".foot{margin-top:2.5rem;padding-top:1rem;border-top:.3rem double var(--ink);"
 	"font:.875rem/1.6 var(--sans);color:var(--soft);text-align:center}\n"
-	".foot p{margin:0 0 .4rem;hyphens:none}\n"
+	".foot p{margin:0 0 .4rem;hyphens:none;text-wrap:balance}\n"
 	".foot a{display:inline-block;padding:.15rem .45rem}\n"
 
 	"@media (max-width:30rem){body{padding:1rem 1rem 3rem;font-size:1.0625rem}"

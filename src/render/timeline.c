@@ -40,10 +40,10 @@ static bool is_copy(const struct article *article)
 	return article->role == ROLE_REPRINT || article->role == ROLE_REWRITE;
 }
 
-static const char *moment(const struct pen *pen, const struct article *article)
+/* "The Ellery Post (reprint), 22 Nov, 04:00", with the role given or "" */
+static const char *moment(const struct pen *pen, const struct article *article, const char *role)
 {
-	return arena_printf(pen->arena, "%s%s, %s", wording_publisher(article),
-			    wording_role(article),
+	return arena_printf(pen->arena, "%s%s, %s", wording_publisher(article), role,
 			    wording_short_time(pen->arena, article->time,
 					       pen->edition->utc_offset));
 }
@@ -58,7 +58,8 @@ static void add_dots(const struct pen *pen, const struct article **articles, siz
 		int place = (int)((double)(article->time - first) * 100 / (double)span);
 
 		escape_html(pen->out, "<i class=\"%s\" style=\"left:%d%%\" title=\"%s\"></i>",
-			    is_copy(article) ? "copy" : "voice", place, moment(pen, article));
+			    is_copy(article) ? "copy" : "voice", place,
+			    moment(pen, article, wording_role(article)));
 	}
 }
 
@@ -74,10 +75,11 @@ void timeline_add(const struct pen *pen, const struct post *post)
 		return;
 	buf_add_text(pen->out, "<div class=\"timeline\" role=\"img\" aria-label=\"Timeline");
 	for (i = 0; i < count; i++)
-		escape_html(pen->out, i == 0 ? ": %s" : "; %s", moment(pen, articles[i]));
+		escape_html(pen->out, i == 0 ? ": %s" : "; %s",
+			    moment(pen, articles[i], wording_role(articles[i])));
 	buf_add_text(pen->out, "\">");
 	add_dots(pen, articles, count);
 	escape_html(pen->out, "</div>\n<p class=\"span\" aria-hidden=\"true\"><span>%s</span> "
 		    "<span>%s</span></p>\n",
-		    moment(pen, articles[0]), moment(pen, articles[count - 1]));
+		    moment(pen, articles[0], ""), moment(pen, articles[count - 1], ""));
 }

@@ -210,11 +210,11 @@ bool wording_is_new_voice(const struct post *post, size_t index)
 
 const char *wording_trouble(struct arena *arena, const struct trouble *trouble, int utc_offset)
 {
-	const char *problem = str_is_empty(trouble->problem) ? "failing" : trouble->problem;
+	const char *problem = str_is_empty(trouble->problem) ? "no answer" : trouble->problem;
 	const char *since = wording_time(arena, trouble->since, utc_offset);
 
 	if (trouble->next_try == 0)
-		return arena_printf(arena, "%s since %s; not tried again", problem, since);
-	return arena_printf(arena, "%s since %s; next try %s", problem, since,
+		return arena_printf(arena, "%s; failing since %s; not tried again", problem, since);
+	return arena_printf(arena, "%s; failing since %s; next try %s", problem, since,
 			    wording_time(arena, trouble->next_try, utc_offset));
 }

@@ -60,5 +60,5 @@ const char *wording_other_title(const struct post *post, const struct article *a
 /* Whether a list of who reported it has yet to name this article's publisher. */
 bool wording_is_new_voice(const struct post *post, size_t index);
 
-/* "not found since 20 November 2026, 08:00; next try 23 November 2026, 08:00" */
+/* "answers 404; failing since 20 November 2026, 08:00; next try 23 November 2026, 08:00" */
 const char *wording_trouble(struct arena *arena, const struct trouble *trouble, int utc_offset);
