@@ -5,9 +5,16 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { PID_LENGTH = 24 };
+#include "base/str.h"
+
+enum {
+	PID_LENGTH	= 24,
+	MOST_TRIES	= 5,
+};
 
 /* The pid of the holder, or "" if there is none to read. */
 static void read_pid(int fd, char pid[PID_LENGTH])
@@ -40,6 +47,20 @@ static int write_pid(int fd, const char *path, struct err *err)
 	return 0;
 }
 
+/* Whoever only looks, in lock_holder(), is in the way for an instant and must not stop us. */
+static int lock_patiently(int fd)
+{
+	const struct timespec pause = { .tv_nsec = 20 * 1000 * 1000 };
+	int tries;
+
+	for (tries = 0; flock(fd, LOCK_EX | LOCK_NB) < 0; tries++) {
+		if (errno != EWOULDBLOCK || tries == MOST_TRIES)
+			return -1;
+		nanosleep(&pause, NULL);
+	}
+	return 0;
+}
+
 int lock_take(struct lock *lock, const char *path, struct err *err)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
@@ -48,7 +69,7 @@ int lock_take(struct lock *lock, const char *path, struct err *err)
 
 	if (fd < 0)
 		return err_set_errno(err, ERR_IO, "cannot open %s", path);
-	if (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+	if (lock_patiently(fd) < 0) {
 		result = refuse(fd, path, err);
 		goto fail;
 	}
@@ -62,6 +83,28 @@ int lock_take(struct lock *lock, const char *path, struct err *err)
 fail:
 	close(fd);
 	return result;
+}
+
+/*
+ * A shared lock, tried for a moment, tells whether the exclusive one is held.
+ * It is the time of the file, written once when it was taken, that says since when.
+ */
+int64_t lock_holder(const char *path, int64_t *since)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	char text[PID_LENGTH];
+	struct stat status;
+	int64_t pid = 0;
+
+	if (fd < 0)
+		return 0;
+	if (flock(fd, LOCK_SH | LOCK_NB) < 0 && fstat(fd, &status) == 0) {
+		read_pid(fd, text);
+		if (str_to_int64(text, 1, INT64_MAX, &pid))
+			*since = status.st_mtime;
+	}
+	close(fd);
+	return pid;
 }
 
 void lock_release(struct lock *lock, bool is_clean)

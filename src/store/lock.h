@@ -8,6 +8,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/err.h"
 
@@ -18,5 +19,8 @@ struct lock {
 
 /* ERR_TRY_LATER, naming the other process, if it is held. */
 int lock_take(struct lock *lock, const char *path, struct err *err);
+
+/* The pid of the process that holds it now, and since when; 0 if nobody does. */
+int64_t lock_holder(const char *path, int64_t *since);
 
 void lock_release(struct lock *lock, bool is_clean);	/* nothing if it is not held */

@@ -11,6 +11,9 @@
 #include "store/query.h"
 #include "store/schema.h"
 
+static const char file_name[] = "granola.db";
+static const char lock_name[] = "granola.lock";
+
 enum { BUSY_MILLISECONDS = 5000 };
 
 /* What a page is like is settled before the first one is written. */
@@ -46,7 +49,7 @@ static int execute(struct store *store, const char *sql, struct err *err)
 
 static int take_lock(struct store *store, const char *directory, struct err *err)
 {
-	char *path = file_join(directory, "granola.lock");
+	char *path = file_join(directory, lock_name);
 	int result = file_make_directories(directory, err);
 
 	if (result == 0)
@@ -141,7 +144,7 @@ static enum statement beginning(const struct store *store)
 int store_open(struct store **out, const char *directory, enum store_mode mode, struct err *err)
 {
 	struct store *store = mem_new(sizeof(*store));
-	char *path = file_join(directory, "granola.db");
+	char *path = file_join(directory, file_name);
 
 	store->mode = mode;
 	store->lock.fd = -1;
@@ -170,6 +173,17 @@ void store_close(struct store *store)
 	sqlite3_close(store->db);
 	lock_release(&store->lock, store->is_open && !store->is_suspect);
 	free(store);
+}
+
+bool store_find_writer(const char *directory, int64_t *pid, int64_t *since)
+{
+	char *path = file_join(directory, lock_name);
+	int64_t holder = lock_holder(path, since);
+
+	free(path);
+	if (holder != 0)
+		*pid = holder;
+	return holder != 0;
 }
 
 int store_begin(struct store *store, struct err *err)
