@@ -43,7 +43,7 @@ static const char read_settings[] =
 static int execute(struct store *store, const char *sql, struct err *err)
 {
 	if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
-		return fault_set(err, store->db, "set up");
+		return fault_set(err, store->db, "open it");
 	return 0;
 }
 

@@ -152,14 +152,10 @@ static void the_last_telling_of_each_story_counts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_planned_edition_survives_until_it_is_finished,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(the_same_edition_is_not_planned_twice,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(editions_are_listed_newest_first,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(the_last_telling_of_each_story_counts,
-						scratch_setup, scratch_teardown),
+		STORE_TEST(a_planned_edition_survives_until_it_is_finished),
+		STORE_TEST(the_same_edition_is_not_planned_twice),
+		STORE_TEST(editions_are_listed_newest_first),
+		STORE_TEST(the_last_telling_of_each_story_counts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -365,28 +365,16 @@ static void an_edited_entry_keeps_its_place(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-			an_entry_is_stored_once_and_an_edit_replaces_its_text,
-			scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(the_same_key_in_another_feed_is_another_entry,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(an_edit_that_drops_the_date_keeps_the_one_we_know,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(an_entry_comes_back_whole,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(what_an_entry_lacks_stays_lacking,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(lists_are_newest_first_and_as_narrow_as_asked,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(a_list_can_be_stopped_and_the_store_goes_on,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(articles_come_by_id_with_their_fullest_text,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(
-			articles_are_those_of_polled_feeds_within_the_window,
-			scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(an_edited_entry_keeps_its_place,
-						scratch_setup, scratch_teardown),
+		STORE_TEST(an_entry_is_stored_once_and_an_edit_replaces_its_text),
+		STORE_TEST(the_same_key_in_another_feed_is_another_entry),
+		STORE_TEST(an_edit_that_drops_the_date_keeps_the_one_we_know),
+		STORE_TEST(an_entry_comes_back_whole),
+		STORE_TEST(what_an_entry_lacks_stays_lacking),
+		STORE_TEST(lists_are_newest_first_and_as_narrow_as_asked),
+		STORE_TEST(a_list_can_be_stopped_and_the_store_goes_on),
+		STORE_TEST(articles_come_by_id_with_their_fullest_text),
+		STORE_TEST(articles_are_those_of_polled_feeds_within_the_window),
+		STORE_TEST(an_edited_entry_keeps_its_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -165,19 +165,12 @@ static void a_feed_that_was_never_added_cannot_be_saved(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-			new_feeds_are_due_at_once_and_come_in_the_order_asked_for,
-			scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(a_state_comes_back_as_it_was_saved,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(a_feed_taken_out_stops_and_returns_as_it_was,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(no_feeds_are_a_fine_number_of_feeds,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(entries_are_counted_by_feed,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(a_feed_that_was_never_added_cannot_be_saved,
-						scratch_setup, scratch_teardown),
+		STORE_TEST(new_feeds_are_due_at_once_and_come_in_the_order_asked_for),
+		STORE_TEST(a_state_comes_back_as_it_was_saved),
+		STORE_TEST(a_feed_taken_out_stops_and_returns_as_it_was),
+		STORE_TEST(no_feeds_are_a_fine_number_of_feeds),
+		STORE_TEST(entries_are_counted_by_feed),
+		STORE_TEST(a_feed_that_was_never_added_cannot_be_saved),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

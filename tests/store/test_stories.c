@@ -77,12 +77,9 @@ static void an_article_that_is_gone_is_passed_over(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_place_comes_back_as_it_was_saved,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(a_story_id_is_never_used_again,
-						scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(an_article_that_is_gone_is_passed_over,
-						scratch_setup, scratch_teardown),
+		STORE_TEST(a_place_comes_back_as_it_was_saved),
+		STORE_TEST(a_story_id_is_never_used_again),
+		STORE_TEST(an_article_that_is_gone_is_passed_over),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

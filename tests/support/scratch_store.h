@@ -16,6 +16,9 @@
 
 enum { NOON = 1795348800 };		/* when tests take place */
 
+/* A test whose *state is a struct scratch with an empty store, open for writing. */
+#define STORE_TEST(test) cmocka_unit_test_setup_teardown(test, scratch_setup, scratch_teardown)
+
 struct scratch {
 	char *directory;
 	struct store *store;
