@@ -17,21 +17,24 @@ typedef int (*command_cb)(const struct arguments *arguments, struct err *err);
 
 struct command {
 	const char *name;
-	const char *operands;		/* "[URL]", for the help */
-	const char *options;		/* names of those it takes, apart by spaces */
+	const char *operands;		/* "[URL]", for the help; "" if it takes none */
+	const char *options;		/* names of those it takes besides the common ones */
 	const char *summary;		/* one line, without a final point */
 	size_t least_operands;
 	size_t most_operands;
 	command_cb run;
 };
 
-enum { MOST_OPERANDS = 1024 };
+enum {
+	MOST_OPERANDS	= 1024,
+	MOST_OPTIONS	= 32,
+};
 
 struct arguments {
 	const struct command *command;
 	const char *operands[MOST_OPERANDS];
 	size_t operand_count;
-	const char *values[32];		/* by place in the option table; NULL: not given */
+	const char *values[MOST_OPTIONS];	/* by place in the option table; NULL: not given */
 };
 
 /* The value of an option by its long name; "" for a switch; NULL if it was not given. */
