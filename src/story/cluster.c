@@ -12,10 +12,10 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "model/entry.h"
 #include "model/story.h"
 #include "story/linkage.h"
@@ -169,8 +169,8 @@ static double resemblance(struct window *window, uint32_t a, uint32_t b)
 {
 	const struct item *x = window_item(window, a), *y = window_item(window, b);
 
-	if (x->language[0] != '\0' && y->language[0] != '\0' &&
-	    strcmp(x->language, y->language) != 0)
+	if (!str_is_empty(x->print.language) && !str_is_empty(y->print.language) &&
+	    !str_equal(x->print.language, y->print.language))
 		return 0;
 	return window_similarity(window, a, b) * fading(x, y);
 }

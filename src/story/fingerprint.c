@@ -12,6 +12,7 @@
 #include "model/story.h"
 #include "story/plain.h"
 #include "story/vocabulary.h"
+#include "text/language.h"
 #include "text/words.h"
 
 enum {
@@ -161,22 +162,35 @@ static uint64_t hash_title(const struct words *words)
 	return hash | 1;
 }
 
+static void set_language(struct fingerprint *print, const struct article *article,
+			 const struct buf *plain)
+{
+	const char *language = article->language;
+
+	if (str_is_empty(language) || strlen(language) >= sizeof(print->language))
+		language = language_detect(buf_text(plain), plain->length);
+	memcpy(print->language, language, strlen(language) + 1);
+}
+
 void fingerprint_make(struct fingerprint *print, struct vocabulary *vocabulary,
 		      const struct article *article)
 {
 	struct words words = {0};
 	struct terms terms = {0};
 	struct buf plain = {0};
+	size_t title_length;
 
 	*print = (struct fingerprint){0};
 	plain_title(&plain, article->title, article->publisher_name);
-	words_split(&words, buf_text(&plain), plain.length);
-	print->title = hash_title(&words);
-	add_terms(&terms, vocabulary, article->language, &words, TITLE_TIMES);
-	buf_truncate(&plain, 0);
+	buf_add_char(&plain, '\n');
+	title_length = plain.length;
 	plain_text(&plain, article->text);
-	words_split(&words, buf_text(&plain), plain.length);
-	add_terms(&terms, vocabulary, article->language, &words, 1);
+	set_language(print, article, &plain);
+	words_split(&words, buf_text(&plain), title_length);
+	print->title = hash_title(&words);
+	add_terms(&terms, vocabulary, print->language, &words, TITLE_TIMES);
+	words_split(&words, plain.data + title_length, plain.length - title_length);
+	add_terms(&terms, vocabulary, print->language, &words, 1);
 	add_shingles(print, &words);
 	weigh(print, &terms);
 	buf_clear(&plain);

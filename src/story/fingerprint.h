@@ -16,6 +16,7 @@ struct weighted_term {
 };
 
 struct fingerprint {
+	char language[8];		/* as declared, or detected; "" if neither */
 	struct weighted_term *terms;	/* by term; each once */
 	size_t term_count;
 	uint32_t *shingles;		/* hashes of four words in a row, ascending; each once */

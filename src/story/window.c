@@ -262,11 +262,9 @@ uint32_t window_add(struct window *window, const struct article *article)
 		.merged_with = article->merged_with,
 	};
 	struct weighted_term *terms;
-	size_t term_count, length = strlen(article->language);
+	size_t term_count;
 	uint32_t number;
 
-	if (length < sizeof(item.language))
-		memcpy(item.language, article->language, length + 1);
 	fingerprint_make(&item.print, window->vocabulary, article);
 	terms = item.print.terms;
 	term_count = item.print.term_count;
@@ -341,11 +339,23 @@ static void drop_old(struct window *window, int64_t before)
 	free(roots);
 }
 
+static bool has_old(const struct window *window, int64_t before)
+{
+	size_t i;
+
+	for (i = 0; i < window->count; i++)
+		if (window->items[i].first_seen < before)
+			return true;
+	return false;
+}
+
 void window_forget(struct window *window, int64_t before)
 {
 	uint64_t *terms = window->terms;
 	size_t i;
 
+	if (!has_old(window, before))
+		return;
 	drop_old(window, before);
 	drop_indexes(window);
 	window->terms = NULL;

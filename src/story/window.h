@@ -28,7 +28,6 @@ struct item {
 	struct hash url_key;
 	uint64_t publisher;		/* hash; the same publisher, the same hash */
 	bool is_agency;			/* the publisher is one whose reports others print */
-	char language[8];
 
 	struct item_term *terms;	/* by number */
 	size_t term_count;
