@@ -1,6 +1,7 @@
 #!/bin/sh
-# The manual pages are well formed, and granola(1) and the program's help name
-# the same commands and options.
+# What people read is true: the manual pages are well formed, granola(1) and the
+# program's help name the same commands and options, and README and quickstart
+# the same packages.
 #
 #	manual.sh [SOURCE_ROOT [PROGRAM]]
 set -eu
@@ -38,6 +39,10 @@ done
 for command in $(sed -n 's/^\.It Nm Cm \([a-z]*\).*/\1/p' "$page"); do
 	printf '%s\n' "$commands" | grep -qx "$command" ||
 		complain "$page: there is no command $command"
+done
+
+for package in $(sed -n "/^[a-z]*_packages='/,/'\$/p" quickstart | sed "s/^.*='//; s/'\$//"); do
+	grep -qw -e "$package" README || complain "README: no package $package"
 done
 
 exit "$status"
