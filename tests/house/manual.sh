@@ -41,7 +41,12 @@ for command in $(sed -n 's/^\.It Nm Cm \([a-z]*\).*/\1/p' "$page"); do
 		complain "$page: there is no command $command"
 done
 
-for package in $(sed -n "/^[a-z]*_packages='/,/'\$/p" quickstart | sed "s/^.*='//; s/'\$//"); do
+# The words of the shell variables that end in _packages.
+packages=$(awk -v quote="'" '
+	index($0, "_packages=" quote) > 1 { sub(/^.*=./, ""); on = 1 }
+	on { end = sub(quote ".*", ""); print; on = !end }' quickstart)
+[ -n "$packages" ] || complain 'quickstart names no packages'
+for package in $packages; do
 	grep -qw -e "$package" README || complain "README: no package $package"
 done
 
