@@ -1,0 +1,147 @@
+#include "support/unit.h"
+
+#include <stdlib.h>
+
+#include "text/url.h"
+
+static void check_resolve(const char *base, const char *reference, const char *expected)
+{
+	char *url = url_resolve(base, reference);
+
+	if (expected == NULL)
+		assert_null(url);
+	else
+		assert_string_equal(url == NULL ? "(none)" : url, expected);
+	free(url);
+}
+
+static void references_resolve_as_rfc_3986_says(void **state)
+{
+	/* The examples of its section 5.4, for a base of http. */
+	static const char base[] = "http://a/b/c/d;p?q";
+	static const char *const cases[][2] = {
+		{"g:h", "g:h"},
+		{"g", "http://a/b/c/g"},
+		{"./g", "http://a/b/c/g"},
+		{"g/", "http://a/b/c/g/"},
+		{"/g", "http://a/g"},
+		{"//g", "http://g/"},
+		{"?y", "http://a/b/c/d;p?y"},
+		{"g?y", "http://a/b/c/g?y"},
+		{"#s", "http://a/b/c/d;p?q#s"},
+		{"g#s", "http://a/b/c/g#s"},
+		{"g?y#s", "http://a/b/c/g?y#s"},
+		{";x", "http://a/b/c/;x"},
+		{"g;x", "http://a/b/c/g;x"},
+		{"g;x?y#s", "http://a/b/c/g;x?y#s"},
+		{"", "http://a/b/c/d;p?q"},
+		{".", "http://a/b/c/"},
+		{"./", "http://a/b/c/"},
+		{"..", "http://a/b/"},
+		{"../", "http://a/b/"},
+		{"../g", "http://a/b/g"},
+		{"../..", "http://a/"},
+		{"../../", "http://a/"},
+		{"../../g", "http://a/g"},
+		{"../../../g", "http://a/g"},
+		{"../../../../g", "http://a/g"},
+		{"/./g", "http://a/g"},
+		{"/../g", "http://a/g"},
+		{"g.", "http://a/b/c/g."},
+		{".g", "http://a/b/c/.g"},
+		{"g..", "http://a/b/c/g.."},
+		{"..g", "http://a/b/c/..g"},
+		{"./../g", "http://a/b/g"},
+		{"./g/.", "http://a/b/c/g/"},
+		{"g/./h", "http://a/b/c/g/h"},
+		{"g/../h", "http://a/b/c/h"},
+		{"g;x=1/./y", "http://a/b/c/g;x=1/y"},
+		{"g;x=1/../y", "http://a/b/c/y"},
+		{"g?y/./x", "http://a/b/c/g?y/./x"},
+		{"g?y/../x", "http://a/b/c/g?y/../x"},
+		{"g#s/../x", "http://a/b/c/g#s/../x"},
+		{"http:g", "http://a/b/c/g"},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		check_resolve(base, cases[i][0], cases[i][1]);
+}
+
+static void what_people_write_becomes_a_url(void **state)
+{
+	static const struct {
+		const char *base, *reference, *expected;
+	} cases[] = {
+		{NULL, " \n http://Example.COM \t", "http://example.com/"},
+		{NULL, "HTTP://example.com:80/a b", "http://example.com/a%20b"},
+		{NULL, "https://example.com:0443", "https://example.com/"},
+		{NULL, "https://example.com:", "https://example.com/"},
+		{NULL, "https://example.com:8443/", "https://example.com:8443/"},
+		{NULL, "http://example.com/a\nb\tc", "http://example.com/abc"},
+		{NULL, "http:\\\\example.com\\a\\b?c\\d", "http://example.com/a/b?c\\d"},
+		{NULL, "http:example.com/x", "http://example.com/x"},
+		{NULL, "https:////example.com//x", "https://example.com//x"},
+		{NULL, "http://example.com/%7efoo/%C3%a9", "http://example.com/%7efoo/%C3%a9"},
+		{NULL, "http://example.com/100%", "http://example.com/100%"},
+		{NULL, "http://example.com/\xc3\xa9?\xc3\xa9#\xc3\xa9",
+		 "http://example.com/%C3%A9?%C3%A9#%C3%A9"},
+		{NULL, "http://example.com/a/%2e%2E/b", "http://example.com/b"},
+		{NULL, "http://example.com/<a>?<b>\"'", "http://example.com/%3Ca%3E?%3Cb%3E%22'"},
+		{NULL, "http://b\xc3\xbc" "cher.example/", "http://xn--bcher-kva.example/"},
+		{NULL, "http://B\xc3\x9c" "CHER.example/", "http://xn--bcher-kva.example/"},
+		{NULL, "http://fa\xc3\x9f.example/", "http://xn--fa-hia.example/"},
+		{NULL, "http://%65xample.com/", "http://example.com/"},
+		{NULL, "http://example.com./", "http://example.com./"},
+		{NULL, "http://a_b.example.com/", "http://a_b.example.com/"},
+		{NULL, "http://0x7f.1/", "http://127.0.0.1/"},
+		{NULL, "http://2130706433/", "http://127.0.0.1/"},
+		{NULL, "http://127.0.0.01:80/", "http://127.0.0.1/"},
+		{NULL, "http://1.2.3.256/", NULL},
+		{NULL, "http://1.2.3.4.5/", NULL},
+		{NULL, "http://[2001:DB8::0:1]:80/", "http://[2001:db8::1]/"},
+		{NULL, "http://[::1/", NULL},
+		{NULL, "http://user:pass@example.com/", "http://user:pass@example.com/"},
+		{NULL, "http://a@b@example.com/", "http://a%40b@example.com/"},
+		{NULL, "http://", NULL},
+		{NULL, "http:///", NULL},
+		{NULL, "http://exa mple.com/", NULL},
+		{NULL, "http://example.com:port/", NULL},
+		{NULL, "http://example.com:65536/", NULL},
+		{NULL, "relative/path", NULL},
+		{NULL, "//example.com/", NULL},
+		{NULL, "", NULL},
+		{"", "x", NULL},
+		{"relative", "x", NULL},
+		{"https://example.com", "x", "https://example.com/x"},
+		{"https://example.com/a/b", "//other.example/x", "https://other.example/x"},
+		{"https://example.com/a/b", "http:x", "http://x/"},
+		{"https://example.com/a/b", "\\x", "https://example.com/x"},
+		{"https://example.com/a?b#c", "#d", "https://example.com/a?b#d"},
+		{"https://example.com/a?b#c", "", "https://example.com/a?b"},
+		{"mailto:a@example.com", "x", NULL},
+		{"https://example.com/", "mailto:a@example.com", "mailto:a@example.com"},
+		{"https://example.com/", "MAILTO:a@example.com", "mailto:a@example.com"},
+		{"https://example.com/", "urn:uuid:1225c695", "urn:uuid:1225c695"},
+		{"https://example.com/", "tag:example.com,2004:/a/../b", "tag:example.com,2004:/a/../b"},
+		{"https://example.com/", "12:30", "https://example.com/12:30"},
+		{"https://example.com/a", "b:c/d?e", "b:c/d?e"},
+		{"file:///usr/share/x.xml", "y.xml", "file:///usr/share/y.xml"},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		check_resolve(cases[i].base, cases[i].reference, cases[i].expected);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(references_resolve_as_rfc_3986_says),
+		cmocka_unit_test(what_people_write_becomes_a_url),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
