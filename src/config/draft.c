@@ -12,6 +12,7 @@
 #include "config/config.h"
 #include "config/review.h"
 #include "config/section.h"
+#include "text/percent.h"
 #include "text/url.h"
 
 static const char default_state[] = "/var/lib/granola";
@@ -127,13 +128,37 @@ static bool has_password(const char *url)
 	return at != NULL && at < authority + 3 + strcspn(authority + 3, "/?#");
 }
 
+/* The URL as written, but for a file: relative to the config file, which is made absolute. */
+static const char *read_url(const struct draft *draft, const struct stretch *written,
+			    const char *directory)
+{
+	static const size_t scheme_length = sizeof("file:") - 1;
+	const char *url = copy(draft->config->arena, written);
+	struct buf absolute = {0};
+
+	if (!str_case_starts(url, "file:") || strchr("/", url[scheme_length]) != NULL)
+		return url;
+	buf_add_text(&absolute, "file://");
+	percent_encode(&absolute, span_of(directory), "%?#");
+	buf_printf(&absolute, "/%s", url + scheme_length);
+	url = arena_dup(draft->config->arena, absolute.data);
+	buf_clear(&absolute);
+	return url;
+}
+
 /* Says what is wrong with a feed's URL, if anything is. */
 static void check_url(struct draft *draft, const char *url, const struct stretch *where)
 {
-	if (str_case_starts(url, "file:")) {
-		if (!str_starts(url + strlen("file:"), "///"))
-			diagnostic_error(draft->diagnostics, where, "a file: URL has three "
-					 "slashes and a whole path, as in file:///srv/feed.xml");
+	static const char scheme[] = "file:", local[] = "//localhost/";
+
+	if (str_case_starts(url, scheme)) {
+		const char *path = url + strlen(scheme);
+
+		if (*path != '/' || (str_starts(path, "//") && path[2] != '/' &&
+				     !str_case_starts(path, local)))
+			diagnostic_error(draft->diagnostics, where, "a file: feed is a file of "
+					 "this machine; write file:///srv/feed.xml or "
+					 "file:feed.xml");
 	} else if (!has_host(url)) {
 		diagnostic_error(draft->diagnostics, where, "this URL has no host that could be "
 				 "asked; write one as in https://example.org/feed");
@@ -284,7 +309,7 @@ void draft_add_feed(struct draft *draft, const struct statement *statement, cons
 		return;
 	feed = arena_alloc(draft->scratch, sizeof(*feed));
 	*feed = *(const struct feed_settings *)group->target;
-	feed->url = copy(draft->config->arena, &statement->name);
+	feed->url = read_url(draft, &statement->name, directory);
 	feed->file = statement->name.line->file;
 	feed->line = statement->name.line->number;
 	group->has_feeds = true;
