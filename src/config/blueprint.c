@@ -12,6 +12,7 @@
 #include "config/config.h"
 #include "config/review.h"
 #include "config/section.h"
+#include "text/percent.h"
 #include "text/url.h"
 
 static const char default_state[] = "/var/lib/granola";
@@ -127,13 +128,37 @@ static bool has_password(const char *url)
 	return at != NULL && at < authority + 3 + strcspn(authority + 3, "/?#");
 }
 
+/* The URL as written, but for a file: relative to the config file, which is made absolute. */
+static const char *read_url(const struct blueprint *blueprint, const struct stretch *written,
+			    const char *directory)
+{
+	static const size_t scheme_length = sizeof("file:") - 1;
+	const char *url = copy(blueprint->config->arena, written);
+	struct buf absolute = {0};
+
+	if (!str_case_starts(url, "file:") || strchr("/", url[scheme_length]) != NULL)
+		return url;
+	buf_add_text(&absolute, "file://");
+	percent_encode(&absolute, span_of(directory), "%?#");
+	buf_printf(&absolute, "/%s", url + scheme_length);
+	url = arena_dup(blueprint->config->arena, absolute.data);
+	buf_clear(&absolute);
+	return url;
+}
+
 /* Says what is wrong with a feed's URL, if anything is. */
 static void check_url(struct blueprint *blueprint, const char *url, const struct stretch *where)
 {
-	if (str_case_starts(url, "file:")) {
-		if (!str_starts(url + strlen("file:"), "///"))
-			diagnostic_error(blueprint->diagnostics, where, "a file: URL is "
-					 "file:///srv/feed.xml, or file:feed.xml beside this file");
+	static const char scheme[] = "file:", local[] = "//localhost/";
+
+	if (str_case_starts(url, scheme)) {
+		const char *path = url + strlen(scheme);
+
+		if (*path != '/' || (str_starts(path, "//") && path[2] != '/' &&
+				     !str_case_starts(path, local)))
+			diagnostic_error(blueprint->diagnostics, where, "a file: feed is a file of "
+					 "this machine; write file:///srv/feed.xml or "
+					 "file:feed.xml");
 	} else if (!has_host(url)) {
 		diagnostic_error(blueprint->diagnostics, where, "this URL has no host that could be "
 				 "asked; write one as in https://example.org/feed");
@@ -141,18 +166,6 @@ static void check_url(struct blueprint *blueprint, const char *url, const struct
 		diagnostic_warning(blueprint->diagnostics, where, "a password does not belong here; "
 				   "put user:password in a file and name it by auth-file=PATH");
 	}
-}
-
-/* A file's name without slashes before it is relative to the config file's directory. */
-static const char *complete_url(const struct blueprint *blueprint, const char *url,
-				const char *directory)
-{
-	const char *name = url + strlen("file:");
-
-	if (!str_case_starts(url, "file:") || *name == '/' || *name == '\0')
-		return url;
-	return arena_printf(blueprint->config->arena, "file://%s%s%s", directory,
-			    str_ends(directory, "/") ? "" : "/", name);
 }
 
 /* The section that a feed may stand in; NULL if this is none. */
@@ -276,7 +289,7 @@ void blueprint_begin_section(struct blueprint *blueprint, const struct statement
 }
 
 void blueprint_set_option(struct blueprint *blueprint, const struct statement *statement,
-			  const char *directory)
+		      const char *directory)
 {
 	struct section_context context = { directory, blueprint->config->arena, blueprint->diagnostics };
 
@@ -287,8 +300,7 @@ void blueprint_set_option(struct blueprint *blueprint, const struct statement *s
 		section_set(blueprint->section, &statement->name, &statement->value, &context);
 }
 
-void blueprint_add_feed(struct blueprint *blueprint, const struct statement *statement,
-			const char *directory)
+void blueprint_add_feed(struct blueprint *blueprint, const struct statement *statement, const char *directory)
 {
 	struct section *group = group_section(blueprint, &statement->name);
 	struct feed_settings *feed;
@@ -297,8 +309,7 @@ void blueprint_add_feed(struct blueprint *blueprint, const struct statement *sta
 		return;
 	feed = arena_alloc(blueprint->scratch, sizeof(*feed));
 	*feed = *(const struct feed_settings *)group->target;
-	feed->url = complete_url(blueprint, copy(blueprint->config->arena, &statement->name),
-				 directory);
+	feed->url = read_url(blueprint, &statement->name, directory);
 	feed->file = statement->name.line->file;
 	feed->line = statement->name.line->number;
 	group->has_feeds = true;

@@ -324,11 +324,12 @@ static int loader_run(struct loader *loader, struct config **out, struct err *er
 		read_next_line(loader);
 	blueprint_finish(&loader->blueprint);
 	list_directories(loader);
-	diagnostics_sort(diagnostics);
+	diagnostics_finish(diagnostics);
 	if (diagnostics->error_count > 0)
 		return err_set(err, ERR_CONFIG, "%s: %zu error%s", loader->config->path,
 			       diagnostics->error_count,
 			       diagnostics->error_count == 1 ? "" : "s");
+	loader->config->warning_count = diagnostics->warning_count;
 	*out = loader->config;
 	loader->config = NULL;
 	return 0;
