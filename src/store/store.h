@@ -28,9 +28,6 @@ enum store_mode {
 int store_open(struct store **out, const char *directory, enum store_mode mode, struct err *err);
 void store_close(struct store *store);		/* accepts NULL and the half-built */
 
-/* Who has DIRECTORY open for writing: false if nobody does, else the process and since when. */
-bool store_find_writer(const char *directory, int64_t *pid, int64_t *since);
-
 /*
  * Who has DIRECTORY open for writing: false if nobody does, else the process
  * and since when (UTC seconds).
