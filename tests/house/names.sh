@@ -139,7 +139,8 @@ prefixes() {
 }
 
 status=0
-for rule in unique_names short_enough no_variables prefixes; do
-	"$rule" || status=1
-done
+unique_names || status=1
+short_enough || status=1
+no_variables || status=1
+prefixes || status=1
 exit "$status"

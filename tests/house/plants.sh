@@ -30,6 +30,20 @@ plant() {
 	printf '%s\n' '#include "store/shed.h"' '#include "parse/seed.h"' \
 		'int shed_open(void)' '{' '	return seed_sow();' '}' >src/store/shed.c
 	printf '%s\n' 'int main(void)' '{' '	return 0;' '}' >tests/base/test_pots.c
+	mkdir man
+	printf '%s\n' '.Dd November 22, 2026' '.Dt GRANOLA 1' '.Os' '.Sh NAME' '.Nm granola' \
+		'.Nd garden' '.Sh DESCRIPTION' '.Bl -tag -width Ds' \
+		'.It Nm Cm sow Op Fl Fl deep Ar N' 'Sow.' '.El' >man/granola.1
+	cat >granola <<-'end'
+	#!/bin/sh
+	case $1 in
+	sow) printf '%s\n' 'usage: granola sow' '' 'options:' '      --deep N   how deep' ;;
+	*) printf '%s\n' 'usage: granola COMMAND' '' 'commands:' '  sow        sow' '' 'Bye.' ;;
+	esac
+	end
+	chmod +x granola
+	printf '%s\n' "some_packages='spade" "	rake'" >quickstart
+	echo 'Bring a spade and a rake.' >README
 }
 
 build() {
@@ -43,6 +57,7 @@ build() {
 run() {
 	case $1 in
 	cycles) sh "$house/cycles.sh" garden.a ;;
+	manual) sh "$house/manual.sh" . ./granola ;;
 	names) sh "$house/names.sh" . garden.a ;;
 	*) sh "$house/$1.sh" . ;;
 	esac
@@ -74,9 +89,15 @@ repeat() {
 	awk -v count="$1" -v line="$2" 'BEGIN { while (count-- > 0) print line }'
 }
 
+# swap SCRIPT FILE: sed in place.
+swap() {
+	sed "$1" "$2" >swapped
+	cat swapped >"$2"
+}
+
 plant
 build
-for rule in floors libraries cycles names; do
+for rule in floors libraries cycles names style manual; do
 	keeps "$rule"
 done
 
@@ -152,5 +173,27 @@ printf '%s\n' 'struct pot;' 'int pot_plant(struct pot *pot);' >>src/text/leaf.h
 echo 'int pot_plant(struct pot *pot) { return pot != 0; }' >>src/text/leaf.c
 build
 breaks names 'src/text/leaf.h: the name pot_plant() does not begin with its header'
+
+# style
+echo 'static int number(void) { return atoi("1"); }' >>src/base/pots.c
+breaks style 'src/base/pots.c:12: no atoi()'
+echo 'typedef struct pot Pot;' >>src/base/pots.h
+breaks style 'src/base/pots.h:6: a typedef hides a type'
+printf '%s\n' '#if 0' '#endif' >>src/text/leaf.c
+breaks style 'src/text/leaf.c:8: dead code'
+echo '/* FIXME: water it */' >>tests/base/test_pots.c
+breaks style 'tests/base/test_pots.c:5: what is not done is in the tracker'
+echo 'int main(void); ' >>tests/base/test_pots.c
+breaks style 'white space at the end'
+
+# manual
+swap 's/Fl Fl deep/Fl Fl shallow/' man/granola.1
+breaks manual 'man/granola.1: no option --deep of sow'
+swap 's/sow/reap/g' granola
+breaks manual 'man/granola.1: no command reap'
+printf '%s\n' '.Bl -tag' '.It Nm Cm weed' 'Weed.' '.El' >>man/granola.1
+breaks manual 'man/granola.1: there is no command weed'
+echo 'Bring a spade.' >README
+breaks manual 'README: no package rake'
 
 [ "$failures" -eq 0 ]
