@@ -92,7 +92,7 @@ static const char sheet[] =
 	".story[dir=rtl] [dir=ltr]{text-align:right}.story[dir=rtl] .links{justify-content:flex-end}\n"
 	".story[dir=rtl] .coverage{padding:0 1.1rem 0 0;border-width:0 .2rem 0 0;"
 	"border-right:.2rem solid var(--rule)}\n"
-	":lang(ar),:lang(fa),:lang(ur),:lang(he){letter-spacing:normal}\n"
+	".story[dir=rtl] :is(h1,h2){letter-spacing:normal}\n"
 
 	/* Lists of editions and feeds, the end of the page. */
 	".list li{padding:.85rem 0;border-top:1px solid var(--rule)}\n"
