@@ -82,10 +82,10 @@ bool url_bare_is_tracking(struct span name)
 
 void url_bare_query(struct buf *out, struct span query)
 {
-	const char *at = query.at, *end = query.at + query.length;
+	const char *at = query.at, *end = query.length > 0 ? query.at + query.length : at;
 	char mark = '?';
 
-	while (at != NULL && at < end) {
+	while (at < end) {
 		const char *stop = memchr(at, '&', (size_t)(end - at));
 		struct span pair = span_between(at, stop != NULL ? stop : end);
 		const char *equals = memchr(pair.at, '=', pair.length);
