@@ -261,18 +261,32 @@ static const char *registrable_part(const char *host)
 }
 #endif
 
-/* Replaces an AMP cache's URL by the page's. */
-static char *leave_cache(char *url)
+/* A resolved URL, which it frees, with each escape spelt one way. */
+static char *even_out(char *url)
 {
-	const char *page = url_bare_page(url);
-	char *origin = page != NULL ? mem_printf("https://%s", page) : NULL;
-	char *resolved = origin != NULL ? url_resolve(NULL, origin) : NULL;
+	struct buf even = {0};
 
-	free(origin);
-	if (resolved == NULL)
-		return url;
+	percent_even_out(&even, span_of(url));
 	free(url);
-	return resolved;
+	return buf_take(&even);
+}
+
+/* The page's own URL for that of an AMP cache, which it frees; any other as it is. */
+static char *leave_caches(char *url)
+{
+	const char *page;
+
+	while ((page = url_bare_page(url)) != NULL) {
+		char *own = mem_printf("https://%s", page);
+		char *resolved = url_resolve(NULL, own);
+
+		free(own);
+		if (resolved == NULL)
+			return url;
+		free(url);
+		url = even_out(resolved);
+	}
+	return url;
 }
 
 char *url_resolve(const char *base, const char *reference)
@@ -346,7 +360,7 @@ char *url_canonical(const char *url)
 
 	if (resolved == NULL)
 		return NULL;
-	resolved = leave_cache(resolved);
+	resolved = leave_caches(even_out(resolved));
 	parts = url_parts_split(span_of(resolved));
 	host = url_bare_host(parts.host);
 	buf_add_text(&out, "https://");

@@ -4,7 +4,6 @@
 
 #include "base/buf.h"
 #include "base/str.h"
-#include "text/percent.h"
 
 static bool cut_tail(struct buf *path, size_t root, const char *tail)
 {
@@ -21,20 +20,26 @@ static bool says_amp(struct span name, struct span value)
 	return span_is(name, "amp") || (span_is(name, "outputtype") && span_is(value, "amp"));
 }
 
+static bool cut_head(struct span *host, const char *head)
+{
+	size_t length = strlen(head);
+	struct span rest;
+
+	if (host->length <= length || memcmp(host->at, head, length) != 0)
+		return false;
+	rest = (struct span){host->at + length, host->length - length};
+	if (memchr(rest.at, '.', rest.length) == NULL)
+		return false;
+	*host = rest;
+	return true;
+}
+
 struct span url_bare_host(struct span host)
 {
-	static const char *const prefixes[] = {"www.", "amp."};
-	size_t i;
-
-	if (host.length > 1 && host.at[host.length - 1] == '.')
+	while (host.length > 1 && host.at[host.length - 1] == '.')
 		host.length--;
-	for (i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
-		struct span rest = {host.at + 4, host.length - 4};
-
-		if (host.length > 4 && memcmp(host.at, prefixes[i], 4) == 0 &&
-		    memchr(rest.at, '.', rest.length) != NULL)
-			host = rest;
-	}
+	while (cut_head(&host, "www.") || cut_head(&host, "amp."))
+		;
 	return host;
 }
 
@@ -42,13 +47,11 @@ void url_bare_path(struct buf *out, struct span path)
 {
 	size_t root = out->length;
 
-	percent_even_out(out, path);
-	while (cut_tail(out, root, "/"))
+	buf_add(out, path.at, path.length);
+	while (cut_tail(out, root, "/") || cut_tail(out, root, "/amp") || cut_tail(out, root, ".amp"))
 		;
-	if (cut_tail(out, root, ".amp.html"))
+	while (cut_tail(out, root, ".amp.html"))
 		buf_add_text(out, ".html");
-	else if (!cut_tail(out, root, "/amp"))
-		cut_tail(out, root, ".amp");
 }
 
 bool url_bare_is_tracking(struct span name)
@@ -98,7 +101,7 @@ void url_bare_query(struct buf *out, struct span query)
 		    url_bare_is_tracking(name))
 			continue;
 		buf_add_char(out, mark);
-		percent_even_out(out, pair);
+		buf_add(out, pair.at, pair.length);
 		mark = '&';
 	}
 }
