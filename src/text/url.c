@@ -32,7 +32,6 @@ static void clean(struct buf *out, const char *text)
 		at++;
 	while (end > at && (unsigned char)end[-1] <= ' ')
 		end--;
-	buf_reserve(out, (size_t)(end - at));
 	for (; at < end; at++) {
 		if (*at != '\t' && *at != '\n' && *at != '\r')
 			buf_add_char(out, *at);

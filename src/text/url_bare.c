@@ -5,11 +5,14 @@
 #include "base/buf.h"
 #include "base/str.h"
 
+/* Not where a dot would be left, which means another path. */
 static bool cut_tail(struct buf *path, size_t root, const char *tail)
 {
 	size_t length = strlen(tail);
 
 	if (path->length < root + length || !buf_ends_with(path, tail))
+		return false;
+	if (path->length > root + length && path->data[path->length - length - 1] == '.')
 		return false;
 	buf_truncate(path, path->length - length);
 	return true;
