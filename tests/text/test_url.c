@@ -92,6 +92,7 @@ static void what_people_write_becomes_a_url(void **state)
 		{NULL, "http://b\xc3\xbc" "cher.example/", "http://xn--bcher-kva.example/"},
 		{NULL, "http://B\xc3\x9c" "CHER.example/", "http://xn--bcher-kva.example/"},
 		{NULL, "http://fa\xc3\x9f.example/", "http://xn--fa-hia.example/"},
+		{NULL, "http://\xcb\x9c.example/", NULL},
 		{NULL, "http://%65xample.com/", "http://example.com/"},
 		{NULL, "http://example.com./", "http://example.com./"},
 		{NULL, "http://a_b.example.com/", "http://a_b.example.com/"},
