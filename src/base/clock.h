@@ -12,8 +12,19 @@ int64_t clock_now(void);		/* UTC, seconds since 1970 */
 int64_t clock_now_ms(void);		/* UTC, milliseconds since 1970 */
 int64_t clock_monotonic_ms(void);	/* never goes back; from an arbitrary start */
 
+/* How far local time is ahead of UTC at that moment, in seconds (TZ, or the system's zone). */
+int clock_utc_offset(int64_t time);
+
 /*
- * Holds all of these at `now_ms` until the next call, for every thread; a
+ * The moment, in UTC seconds, when local clocks show `minute` minutes after
+ * midnight on the day that is `days` after the local day of `time`. A moment
+ * that a change of clocks skips is moved by the change; of one that it repeats
+ * the same one is always meant.
+ */
+int64_t clock_local_moment(int64_t time, int days, int minute);
+
+/*
+ * Holds the time at `now_ms` until the next call, for every thread; a
  * negative number lets them run again. Call it before there are threads.
  */
 void clock_hold(int64_t now_ms);

@@ -85,3 +85,6 @@ struct edition {
 	struct trouble *troubles;
 	size_t trouble_count;
 };
+
+const char *digest_format_name(enum digest_format format);	/* "text", as in the config */
+const char *digest_format_ending(enum digest_format format);	/* ".txt"; of an edition's file */

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/mem.h"
+
 const char *feed_result_text(enum feed_result result)
 {
 	static const char *const texts[] = {
@@ -28,6 +30,19 @@ const char *feed_result_text(enum feed_result result)
 bool feed_result_is_failure(enum feed_result result)
 {
 	return result > FEED_NOT_MODIFIED;
+}
+
+void feed_state_copy(struct feed_state *copy, const struct feed_state *state)
+{
+	*copy = *state;
+	copy->url = mem_dup(state->url);
+	copy->fetch_url = mem_dup(state->fetch_url);
+	copy->title = mem_dup(state->title);
+	copy->site_url = mem_dup(state->site_url);
+	copy->etag = mem_dup(state->etag);
+	copy->last_modified = mem_dup(state->last_modified);
+	copy->last_error = mem_dup(state->last_error);
+	copy->moved_to = mem_dup(state->moved_to);
 }
 
 void feed_state_clear(struct feed_state *state)

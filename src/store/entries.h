@@ -20,13 +20,12 @@ struct commit_counts {
 };
 
 /*
- * Stores what one poll brought: the feed's new state and its entries, together
- * or not at all. An entry is the one we have if its key is; then its text is
- * replaced if its content hash differs, and first_seen stays.
+ * Stores the entries of one poll of a feed. An entry is the one we have if its
+ * key is; then its text is replaced if its content hash differs, and
+ * first_seen stays. To be one transaction with feeds_save_state().
  */
-int entries_commit_fetch(struct store *store, const struct feed_state *state,
-			 const struct entry *entries, size_t count, int64_t now,
-			 struct commit_counts *counts, struct err *err);
+int entries_save(struct store *store, int64_t feed_id, const struct entry *entries, size_t count,
+		 int64_t now, struct commit_counts *counts, struct err *err);
 
 /* Of a list of entries, those of all feeds if `feed_url` is NULL, and so on. */
 struct entry_filter {
@@ -48,6 +47,13 @@ typedef int (*entry_listed_cb)(void *ctx, const struct listed_entry *listed);
 int entries_list(struct store *store, const struct entry_filter *filter, entry_listed_cb each,
 		 void *ctx, struct err *err);
 
+/*
+ * One entry whole, as it was stored, in the arena; of its authors only the
+ * names were. ERR_NO_INPUT if there is none of that id.
+ */
+int entries_load(struct store *store, struct arena *arena, int64_t id, struct entry *out,
+		 struct err *err);
+
 /* Which articles to load: placed in a story, or not yet, or both. */
 enum article_choice {
 	ARTICLES_ALL,
@@ -55,12 +61,27 @@ enum article_choice {
 	ARTICLES_PLACED,
 };
 
+struct article_query {
+	enum article_choice choice;
+	int64_t since;			/* first_seen in [since, until) */
+	int64_t until;
+	int64_t after_id;		/* only ids past this one: the last of the batch before */
+	size_t limit;			/* 0: no limit */
+};
+
 /*
- * Loads as articles the entries of polled feeds first seen in [since, until),
- * ordered by time, then id. Everything but publisher, publisher_name, group,
- * weight and the feed's own tags is filled in: those are the configuration's.
- * They live in the arena.
+ * Loads entries of polled feeds as articles, ordered by id. Everything but
+ * publisher, publisher_name, group, weight and the feed's own tags is filled
+ * in: those are the configuration's. An article without a link has the one its
+ * entry is about, else "". They live in the arena.
  */
-int entries_load_articles(struct store *store, struct arena *arena, enum article_choice choice,
-			  int64_t since, int64_t until, struct article **out, size_t *count,
-			  struct err *err);
+int entries_load_articles(struct store *store, struct arena *arena,
+			  const struct article_query *wanted, struct article **out,
+			  size_t *count, struct err *err);
+
+/*
+ * Drops the texts of up to `most` entries first seen before a time, the oldest
+ * first, and says how many there were. The entries stay known.
+ */
+int entries_forget_texts(struct store *store, int64_t before, size_t most, size_t *forgotten,
+			 struct err *err);

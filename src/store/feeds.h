@@ -20,6 +20,9 @@ struct store;
 int feeds_upsert(struct store *store, const struct feed_settings *settings, size_t count,
 		 int64_t now, struct feed_state **out, struct err *err);
 
+/* Replaces what is stored of the feed with state->id. */
+int feeds_save_state(struct store *store, const struct feed_state *state, struct err *err);
+
 /* All polled feeds, by id; for readers. */
 int feeds_load(struct store *store, struct feed_state **out, size_t *count, struct err *err);
 

@@ -1,0 +1,24 @@
+/*
+ * What most subcommands begin with.
+ */
+#pragma once
+
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct arguments;
+struct config;
+
+/*
+ * Holds the clock for --now, then loads the config; everything wrong with it
+ * is printed to stderr.
+ */
+int setup_config(struct config **out, const struct arguments *arguments, struct err *err);
+
+/*
+ * The value of an option that is a date or an age ("24h"), in UTC seconds;
+ * `otherwise` if it was not given.
+ */
+int setup_time(int64_t *time, const struct arguments *arguments, const char *option,
+	       int64_t otherwise, struct err *err);

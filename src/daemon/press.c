@@ -1,0 +1,306 @@
+#include "daemon/press.h"
+
+#include <stdlib.h>
+#include <uv.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "config/config.h"
+#include "job/deliver.h"
+#include "job/env.h"
+#include "job/newsroom.h"
+#include "job/publish.h"
+#include "store/editions.h"
+#include "store/writer.h"
+
+/*
+ *	         +--> LOOKING_UP ---+
+ *	         +--> DELIVERING ---+
+ *	IDLE ----+--> PLACING ------+----> step(), until nothing is due
+ *	  ^      +--> PUBLISHING ---+                |
+ *	  +------------------------------------------+
+ *
+ * step() alone decides what comes next, from what is due; every callback
+ * records how its work ended and calls it.
+ */
+enum {
+	TICK		= 30,		/* seconds between looks at the clock */
+};
+
+enum press_state {
+	PRESS_IDLE,
+	PRESS_LOOKING_UP,
+	PRESS_DELIVERING,
+	PRESS_PLACING,
+	PRESS_PUBLISHING,
+};
+
+/* What the press knows of one digest of the config. */
+struct schedule {
+	int64_t last_end;		/* of its last edition; 0: it never had one */
+	int64_t tried;			/* the last moment an edition was tried for */
+};
+
+struct press {
+	const struct env *env;
+	struct press_watcher watcher;
+	const struct config *config;
+	struct newsroom *newsroom;
+	enum press_state state;
+	uv_timer_t *timer;		/* NULL once stopped */
+
+	struct schedule *schedules;	/* by digest */
+	size_t current;			/* digest being published */
+	int64_t period_end;		/* of that edition */
+	bool is_started;		/* works by the clock */
+	bool is_once;			/* every digest is due, once */
+	bool is_known;			/* schedules hold what the store knows */
+	bool has_undelivered;
+	bool has_unplaced;
+	bool is_round_done;		/* every feed was polled since the start */
+};
+
+static void step(struct press *press);
+
+static void on_delivered(void *ctx, size_t delivered, const struct err *err)
+{
+	struct press *press = ctx;
+
+	(void)delivered;
+	if (err != NULL)
+		press->watcher.failed(press->watcher.ctx, err);
+	step(press);
+}
+
+static void on_placed(void *ctx, size_t placed, const struct err *err)
+{
+	struct press *press = ctx;
+
+	(void)placed;
+	if (err != NULL)
+		press->watcher.failed(press->watcher.ctx, err);
+	step(press);
+}
+
+static void on_published(void *ctx, const struct published *published, const struct err *err)
+{
+	struct press *press = ctx;
+	struct schedule *schedule = &press->schedules[press->current];
+
+	if (err == NULL && published->name != NULL) {
+		schedule->last_end = press->period_end;
+		press->has_undelivered = true;
+	}
+	press->watcher.published(press->watcher.ctx, &press->config->digests[press->current],
+				 published, err);
+	step(press);
+}
+
+static int look_up(struct store *store, void *ctx, struct err *err)
+{
+	struct press *press = ctx;
+	struct arena *arena = arena_new();
+	int result = 0;
+	size_t i;
+
+	for (i = 0; i < press->config->digest_count && result == 0; i++) {
+		struct listed_edition *newest;
+		size_t count;
+
+		result = editions_list(store, arena, press->config->digests[i].slug, 1, &newest,
+				       &count, err);
+		if (result == 0)
+			press->schedules[i].last_end = count > 0 ? newest->period_end : 0;
+	}
+	arena_free(arena);
+	return result;
+}
+
+static void on_looked_up(void *ctx, const struct err *err)
+{
+	struct press *press = ctx;
+
+	if (err != NULL)
+		press->watcher.failed(press->watcher.ctx, err);
+	else
+		press->is_known = true;
+	step(press);
+}
+
+/* The latest moment, not after now, at which an edition of this digest is due. */
+static int64_t latest_slot(const struct digest_settings *digest, int64_t now)
+{
+	int64_t latest = 0;
+	int days;
+	size_t i;
+
+	if (digest->every > 0)
+		return now - (now + clock_utc_offset(now)) % digest->every;
+	for (days = 0; days >= -1 && latest == 0; days--) {
+		for (i = 0; i < digest->at_count; i++) {
+			int64_t moment = clock_local_moment(now, days, digest->at[i]);
+
+			if (moment <= now && moment > latest)
+				latest = moment;
+		}
+	}
+	return latest;
+}
+
+/*
+ * When an edition is due, the end of its period; else 0. A digest that never
+ * had one gets it as soon as there is something to read.
+ */
+static int64_t due_end(const struct press *press, size_t index, int64_t now)
+{
+	const struct schedule *schedule = &press->schedules[index];
+	int64_t slot;
+
+	if (press->is_once)
+		return schedule->tried == 0 ? now + 1 : 0;	/* so that this second counts */
+	if (schedule->last_end == 0 && schedule->tried == 0)
+		return press->is_round_done ? now + 1 : 0;
+	slot = latest_slot(&press->config->digests[index], now);
+	return slot > schedule->last_end && slot > schedule->tried ? slot : 0;
+}
+
+static bool find_due(struct press *press)
+{
+	int64_t now = clock_now();
+	size_t i;
+
+	for (i = 0; i < press->config->digest_count; i++) {
+		int64_t end = due_end(press, i, now);
+
+		if (end == 0)
+			continue;
+		press->current = i;
+		press->period_end = end;
+		press->schedules[i].tried = end;
+		return true;
+	}
+	return false;
+}
+
+static void go_idle(struct press *press)
+{
+	press->state = PRESS_IDLE;
+	press->watcher.idle(press->watcher.ctx);
+}
+
+static void step(struct press *press)
+{
+	if (press->timer == NULL) {
+		go_idle(press);
+	} else if (!press->is_known && press->state != PRESS_LOOKING_UP) {
+		press->state = PRESS_LOOKING_UP;
+		writer_submit(press->env->writer, look_up, on_looked_up, press);
+	} else if (press->has_undelivered) {
+		press->state = PRESS_DELIVERING;
+		press->has_undelivered = false;
+		deliver_start(press->env, press->config->output, on_delivered, press);
+	} else if (press->has_unplaced) {
+		press->state = PRESS_PLACING;
+		press->has_unplaced = false;
+		newsroom_start(press->newsroom, on_placed, press);
+	} else if (press->is_known && find_due(press)) {
+		press->state = PRESS_PUBLISHING;
+		publish_start(press->env, press->config, &press->config->digests[press->current],
+			      press->period_end, on_published, press);
+	} else {
+		go_idle(press);
+	}
+}
+
+static void wake(struct press *press)
+{
+	if (press->state == PRESS_IDLE)
+		step(press);
+}
+
+/* What could not be written is tried again at every tick. */
+static void on_tick(uv_timer_t *timer)
+{
+	struct press *press = timer->data;
+
+	press->has_undelivered = true;
+	wake(press);
+}
+
+struct press *press_new(const struct env *env, const struct press_watcher *watcher)
+{
+	struct press *press = mem_new(sizeof(*press));
+
+	press->env = env;
+	press->watcher = *watcher;
+	press->newsroom = newsroom_new(env);
+	press->timer = mem_new(sizeof(*press->timer));
+	press->has_undelivered = true;
+	press->has_unplaced = true;
+	uv_timer_init(env->loop, press->timer);
+	press->timer->data = press;
+	return press;
+}
+
+void press_free(struct press *press)
+{
+	if (press == NULL)
+		return;
+	newsroom_free(press->newsroom);
+	free(press->schedules);
+	free(press);
+}
+
+void press_apply(struct press *press, const struct config *config)
+{
+	press->config = config;
+	free(press->schedules);
+	press->schedules = mem_array(config->digest_count, sizeof(*press->schedules));
+	press->is_known = false;
+	if (press->is_started)
+		wake(press);
+}
+
+void press_start(struct press *press)
+{
+	press->is_started = true;
+	uv_timer_start(press->timer, on_tick, 0, TICK * 1000);
+}
+
+void press_note_entries(struct press *press)
+{
+	press->has_unplaced = true;
+}
+
+void press_note_first_round(struct press *press)
+{
+	if (press->is_round_done)
+		return;
+	press->is_round_done = true;
+	wake(press);
+}
+
+void press_run_once(struct press *press)
+{
+	press->is_once = true;
+	wake(press);
+}
+
+static void on_timer_closed(uv_handle_t *timer)
+{
+	free(timer);
+}
+
+void press_stop(struct press *press)
+{
+	if (press->timer == NULL)
+		return;
+	uv_close((uv_handle_t *)press->timer, on_timer_closed);
+	press->timer = NULL;
+}
+
+bool press_is_busy(const struct press *press)
+{
+	return press->state != PRESS_IDLE;
+}

@@ -1,0 +1,247 @@
+#include "daemon/roster.h"
+
+#include <stdlib.h>
+#include <uv.h>
+
+#include "base/clock.h"
+#include "base/heap.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "config/config.h"
+#include "job/env.h"
+#include "job/poll.h"
+#include "job/subscription.h"
+
+enum {
+	MOST_POLLS	= 256,		/* begun and not ended: bounds what they hold */
+	LONGEST_SLEEP	= 60,		/* seconds; then the wall clock is looked at again */
+};
+
+struct roster {
+	const struct env *env;
+	struct roster_watcher watcher;
+	struct map *subscriptions;	/* by feed id */
+	struct map *by_url;
+	struct heap due;
+	size_t polling;
+	uv_timer_t *timer;		/* NULL once stopped */
+	bool is_once;
+};
+
+static void fill(struct roster *roster);
+
+static struct subscription *first_due(const struct roster *roster)
+{
+	return (struct subscription *)heap_first(&roster->due);
+}
+
+static void on_timer(uv_timer_t *timer)
+{
+	fill(timer->data);
+}
+
+static void set_timer(struct roster *roster)
+{
+	const struct heap_node *first = heap_first(&roster->due);
+	int64_t wait;
+
+	if (roster->timer == NULL)
+		return;
+	if (first == NULL || roster->polling >= MOST_POLLS) {
+		uv_timer_stop(roster->timer);
+		return;
+	}
+	wait = first->key - clock_now();
+	if (wait < 0)
+		wait = 0;
+	if (wait > LONGEST_SLEEP)
+		wait = LONGEST_SLEEP;
+	uv_timer_start(roster->timer, on_timer, (uint64_t)wait * 1000 + 1, 0);
+}
+
+static void drop(struct roster *roster, struct subscription *subscription)
+{
+	heap_remove(&roster->due, &subscription->due);
+	feed_state_clear(&subscription->state);
+	free(subscription);
+}
+
+static void on_polled(void *ctx, struct subscription *subscription,
+		      const struct poll_outcome *outcome, const struct err *err)
+{
+	struct roster *roster = ctx;
+
+	roster->polling--;
+	roster->watcher.polled(roster->watcher.ctx, subscription, outcome, err);
+	if (subscription->is_removed)
+		drop(roster, subscription);
+	else if (!roster->is_once)
+		heap_put(&roster->due, &subscription->due, subscription->state.next_due);
+	fill(roster);
+}
+
+static bool is_anyone_due(const struct roster *roster, int64_t now)
+{
+	const struct heap_node *first = heap_first(&roster->due);
+
+	return first != NULL && first->key <= now;
+}
+
+static void fill(struct roster *roster)
+{
+	int64_t now = clock_now();
+
+	if (roster->timer == NULL)
+		return;
+	while (roster->polling < MOST_POLLS && is_anyone_due(roster, now)) {
+		struct subscription *subscription = first_due(roster);
+
+		heap_remove(&roster->due, &subscription->due);
+		roster->polling++;
+		poll_start(roster->env, subscription, on_polled, roster);
+	}
+	set_timer(roster);
+	if (roster->polling == 0 && !is_anyone_due(roster, now))
+		roster->watcher.idle(roster->watcher.ctx);
+}
+
+/* A feed that is gone is due at the end of time: never. */
+static void enter(struct roster *roster, struct subscription *subscription)
+{
+	if (!subscription->state.is_gone)
+		heap_put(&roster->due, &subscription->due, subscription->state.next_due);
+}
+
+static void remove_missing(struct roster *roster, const struct map *wanted)
+{
+	struct subscription *subscription;
+	size_t position = 0;
+
+	while ((subscription = map_next(roster->subscriptions, &position)) != NULL) {
+		if (map_get(wanted, subscription->state.url) != NULL)
+			continue;
+		map_remove_number(roster->subscriptions, (uint64_t)subscription->state.id);
+		map_remove(roster->by_url, subscription->state.url);
+		subscription->is_removed = true;
+		subscription->settings = NULL;
+		if (!subscription->is_polling)
+			drop(roster, subscription);
+	}
+}
+
+static void add(struct roster *roster, struct feed_state *state)
+{
+	struct subscription *subscription = mem_new(sizeof(*subscription));
+
+	subscription->state = *state;
+	*state = (struct feed_state){0};
+	map_put_number(roster->subscriptions, (uint64_t)subscription->state.id, subscription);
+	map_put(roster->by_url, subscription->state.url, subscription);
+	enter(roster, subscription);
+}
+
+struct roster *roster_new(const struct env *env, const struct roster_watcher *watcher)
+{
+	struct roster *roster = mem_new(sizeof(*roster));
+
+	roster->env = env;
+	roster->watcher = *watcher;
+	roster->subscriptions = map_new();
+	roster->by_url = map_new();
+	roster->timer = mem_new(sizeof(*roster->timer));
+	uv_timer_init(env->loop, roster->timer);
+	roster->timer->data = roster;
+	return roster;
+}
+
+void roster_free(struct roster *roster)
+{
+	struct subscription *subscription;
+	size_t position = 0;
+
+	if (roster == NULL)
+		return;
+	while ((subscription = map_next(roster->subscriptions, &position)) != NULL)
+		drop(roster, subscription);
+	heap_clear(&roster->due);
+	map_free(roster->subscriptions);
+	map_free(roster->by_url);
+	free(roster);
+}
+
+const struct map *roster_subscriptions(const struct roster *roster)
+{
+	return roster->subscriptions;
+}
+
+void roster_apply(struct roster *roster, const struct config *config, struct feed_state *states)
+{
+	struct map *wanted = map_new();
+	size_t i;
+
+	for (i = 0; i < config->feed_count; i++)
+		map_put(wanted, config->feeds[i].url, &config->feeds[i]);
+	remove_missing(roster, wanted);
+	map_free(wanted);
+	for (i = 0; i < config->feed_count; i++) {
+		struct subscription *subscription = map_get(roster->by_url, config->feeds[i].url);
+
+		if (subscription == NULL)
+			add(roster, &states[i]);
+		subscription = map_get(roster->by_url, config->feeds[i].url);
+		subscription->settings = &config->feeds[i];
+	}
+}
+
+void roster_start(struct roster *roster)
+{
+	set_timer(roster);
+}
+
+void roster_run_once(struct roster *roster, bool force)
+{
+	struct subscription *subscription;
+	int64_t now = clock_now();
+	size_t position = 0;
+
+	roster->is_once = true;
+	while ((subscription = map_next(roster->subscriptions, &position)) != NULL) {
+		if (subscription->state.is_gone)
+			continue;
+		if (force)
+			heap_put(&roster->due, &subscription->due, now);
+		else if (subscription->state.next_due > now)
+			heap_remove(&roster->due, &subscription->due);
+	}
+	uv_timer_start(roster->timer, on_timer, 0, 0);
+}
+
+static void on_timer_closed(uv_handle_t *timer)
+{
+	free(timer);
+}
+
+void roster_stop(struct roster *roster)
+{
+	if (roster->timer == NULL)
+		return;
+	uv_close((uv_handle_t *)roster->timer, on_timer_closed);
+	roster->timer = NULL;
+}
+
+size_t roster_polling(const struct roster *roster)
+{
+	return roster->polling;
+}
+
+size_t roster_count(const struct roster *roster)
+{
+	return map_count(roster->subscriptions);
+}
+
+int64_t roster_next_due(const struct roster *roster)
+{
+	const struct heap_node *first = heap_first(&roster->due);
+
+	return first != NULL ? first->key : INT64_MAX;
+}

@@ -1,0 +1,62 @@
+/*
+ * Every feed that is followed, each polled when it is due.
+ *
+ * One timer, set to whoever is due first. Belongs to the loop's thread.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct config;
+struct env;
+struct feed_state;
+struct map;
+struct poll_outcome;
+struct roster;			/* opaque */
+struct subscription;
+
+/* Told of every poll that ends; see poll_done_cb. */
+typedef void (*roster_polled_cb)(void *ctx, const struct subscription *subscription,
+				 const struct poll_outcome *outcome, const struct err *err);
+
+/* Told whenever the last poll under way has ended and none is due. */
+typedef void (*roster_idle_cb)(void *ctx);
+
+struct roster_watcher {
+	roster_polled_cb polled;
+	roster_idle_cb idle;
+	void *ctx;
+};
+
+struct roster *roster_new(const struct env *env, const struct roster_watcher *watcher);
+void roster_free(struct roster *roster);	/* accepts NULL; after roster_stop() */
+
+/* All subscriptions by feed id, for struct env; as long as the roster. */
+const struct map *roster_subscriptions(const struct roster *roster);
+
+/*
+ * Follows exactly the feeds of this config, whose states (in its order) it
+ * takes: those it follows already keep their own, and poll on undisturbed. The
+ * config must live until the next call, or the roster's end.
+ */
+void roster_apply(struct roster *roster, const struct config *config, struct feed_state *states);
+
+/* Begins to poll whatever is due, now and from now on. */
+void roster_start(struct roster *roster);
+
+/*
+ * Polls what is due, all if `force`, once each, then reports idle and polls no
+ * more.
+ */
+void roster_run_once(struct roster *roster, bool force);
+
+/* Starts no more polls and closes the timer; those under way still report. */
+void roster_stop(struct roster *roster);
+
+size_t roster_polling(const struct roster *roster);	/* polls under way */
+size_t roster_count(const struct roster *roster);	/* feeds followed */
+int64_t roster_next_due(const struct roster *roster);	/* UTC seconds; INT64_MAX: none */

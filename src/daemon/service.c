@@ -1,0 +1,239 @@
+#include "daemon/service.h"
+
+#include <assert.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "config/config.h"
+#include "daemon/engine.h"
+#include "daemon/notify.h"
+#include "daemon/press.h"
+#include "daemon/reload.h"
+#include "daemon/roster.h"
+#include "job/poll.h"
+#include "job/publish.h"
+#include "job/subscription.h"
+#include "job/worker.h"
+#include "store/writer.h"
+#include "text/date.h"
+
+static const int signals[] = {SIGTERM, SIGINT, SIGHUP};
+
+enum {
+	SIGNAL_COUNT		= sizeof(signals) / sizeof(signals[0]),
+	FIRST_ROUND_MOST	= 120,	/* seconds after which slow feeds hold up no first edition */
+};
+
+struct service {
+	struct engine engine;
+	uv_signal_t signals[SIGNAL_COUNT];
+	uv_timer_t first_round;
+	uv_timer_t watchdog;
+	bool has_watchdog;
+	int probes;			/* under way: the writer and the pool have not answered yet */
+	struct reload *reload;
+};
+
+static void say_status(struct service *service)
+{
+	notify_status("Following %zu feeds, polling %zu", roster_count(service->engine.roster),
+		      roster_polling(service->engine.roster));
+}
+
+/* A line per change of state, not per attempt: a feed that goes on failing says nothing new. */
+static void on_polled(void *ctx, const struct subscription *subscription,
+		      const struct poll_outcome *outcome, const struct err *err)
+{
+	const struct feed_state *state = &subscription->state;
+	char next[DATE_SIZE];
+
+	if (err != NULL) {
+		log_error("%s: could not be stored: %s", state->url, err->text);
+	} else if (feed_result_is_failure(outcome->result)) {
+		if (state->failures == 1 || outcome->result == FEED_GONE)
+			log_warning("%s: %s; %s%s", state->url, outcome->error,
+				    state->is_gone ? "polled no more" : "next try ",
+				    state->is_gone ? "" : date_format(state->next_due, next));
+		else
+			log_debug("%s: still: %s", state->url, outcome->error);
+	} else if (outcome->added > 0) {
+		log_info("%s: %zu new", state->url, outcome->added);
+	}
+	say_status(ctx);
+}
+
+static void on_polls_idle(void *ctx)
+{
+	struct service *service = ctx;
+
+	press_note_first_round(service->engine.press);
+}
+
+static void on_first_round_late(uv_timer_t *timer)
+{
+	on_polls_idle(timer->data);
+}
+
+static void on_published(void *ctx, const struct digest_settings *digest,
+			 const struct published *published, const struct err *err)
+{
+	(void)ctx;
+	if (err != NULL)
+		log_error("digest %s: no edition: %s", digest->name, err->text);
+	else if (published->name != NULL)
+		log_info("digest %s: edition %s, %zu stories from %zu articles", digest->name,
+			 published->name, published->story_count, published->article_count);
+	else
+		log_debug("digest %s: nothing to tell", digest->name);
+}
+
+static void on_press_failed(void *ctx, const struct err *err)
+{
+	(void)ctx;
+	log_error("%s; trying again in a while", err->text);
+}
+
+static void on_press_idle(void *ctx)
+{
+	struct service *service = ctx;
+
+	reload_continue(service->reload);
+}
+
+/* The watchdog is fed only if the writer and the pool have both answered since last time. */
+static void on_pool_probed(void *ctx)
+{
+	((struct service *)ctx)->probes--;
+}
+
+static void on_writer_probed(void *ctx, const struct err *err)
+{
+	(void)err;
+	((struct service *)ctx)->probes--;
+}
+
+static void do_nothing(void *ctx)
+{
+	(void)ctx;
+}
+
+static int store_nothing(struct store *store, void *ctx, struct err *err)
+{
+	(void)store;
+	(void)ctx;
+	(void)err;
+	return 0;
+}
+
+static void on_watchdog(uv_timer_t *timer)
+{
+	struct service *service = timer->data;
+
+	if (service->probes > 0 || service->engine.env.is_stopping)
+		return;
+	notify_alive();
+	service->probes = 2;
+	worker_submit(&service->engine.loop, do_nothing, on_pool_probed, service);
+	writer_submit(service->engine.env.writer, store_nothing, on_writer_probed, service);
+}
+
+static void stop(struct service *service)
+{
+	int i;
+
+	if (service->engine.env.is_stopping) {
+		log_warning("told to stop twice: leaving at once");
+		_exit(EXIT_FAILURE);
+	}
+	log_info("stopping");
+	notify_stopping();
+	uv_close((uv_handle_t *)&service->first_round, NULL);
+	if (service->has_watchdog)
+		uv_close((uv_handle_t *)&service->watchdog, NULL);
+	for (i = 0; i < SIGNAL_COUNT; i++)
+		uv_unref((uv_handle_t *)&service->signals[i]);
+	engine_stop(&service->engine);
+}
+
+static void on_signal(uv_signal_t *handle, int number)
+{
+	struct service *service = handle->data;
+
+	if (number == SIGHUP)
+		reload_start(service->reload);
+	else
+		stop(service);
+}
+
+static void start_timer(struct service *service, uv_timer_t *timer, uv_timer_cb run,
+			uint64_t wait_ms, uint64_t repeat_ms)
+{
+	uv_timer_init(&service->engine.loop, timer);
+	timer->data = service;
+	uv_timer_start(timer, run, wait_ms, repeat_ms);
+}
+
+static void start(struct service *service)
+{
+	uint64_t watchdog_ms = notify_watchdog_ms();
+	int i;
+
+	for (i = 0; i < SIGNAL_COUNT; i++) {
+		uv_signal_init(&service->engine.loop, &service->signals[i]);
+		service->signals[i].data = service;
+		uv_signal_start(&service->signals[i], on_signal, signals[i]);
+	}
+	start_timer(service, &service->first_round, on_first_round_late,
+		    FIRST_ROUND_MOST * 1000, 0);
+	if (watchdog_ms > 0) {
+		service->has_watchdog = true;
+		start_timer(service, &service->watchdog, on_watchdog, 0, watchdog_ms / 3);
+	}
+	service->reload = reload_new(&service->engine);
+	roster_start(service->engine.roster);
+	press_start(service->engine.press);
+}
+
+/* Signals are still heard while stopping; their handles close when all else is done. */
+static void close_signals(struct service *service)
+{
+	int i;
+
+	for (i = 0; i < SIGNAL_COUNT; i++)
+		uv_close((uv_handle_t *)&service->signals[i], NULL);
+	uv_run(&service->engine.loop, UV_RUN_DEFAULT);
+}
+
+int service_run(struct config *config, struct err *err)
+{
+	struct service *service = mem_new(sizeof(*service));
+
+	signal(SIGPIPE, SIG_IGN);
+	if (engine_open(&service->engine, config, &(struct engine_watcher){
+		.polled = on_polled,
+		.polls_idle = on_polls_idle,
+		.published = on_published,
+		.press_failed = on_press_failed,
+		.press_idle = on_press_idle,
+		.ctx = service,
+	}, err) < 0) {
+		free(service);
+		return -1;
+	}
+	start(service);
+	log_info("following %zu feeds", roster_count(service->engine.roster));
+	notify_ready();
+	say_status(service);
+	engine_run(&service->engine);
+	close_signals(service);
+	reload_free(service->reload);
+	engine_close(&service->engine);
+	log_info("stopped");
+	free(service);
+	return 0;
+}

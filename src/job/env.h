@@ -1,0 +1,19 @@
+/*
+ * What every job needs: the loop and who stands around it.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <uv.h>
+
+struct fetcher;
+struct map;
+struct writer;
+
+struct env {
+	uv_loop_t *loop;
+	struct fetcher *fetcher;
+	struct writer *writer;
+	const struct map *subscriptions;	/* struct subscription, by feed id */
+	bool is_stopping;			/* what was cut off now is nobody's fault */
+};

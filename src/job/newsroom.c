@@ -1,0 +1,229 @@
+#include "job/newsroom.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "job/bylines.h"
+#include "job/env.h"
+#include "job/worker.h"
+#include "model/story.h"
+#include "store/entries.h"
+#include "store/stories.h"
+#include "store/writer.h"
+#include "story/cluster.h"
+
+/*
+ *	newsroom_start --> load --> on_loaded --> place --> on_placed --> save --> on_saved --+
+ *	                    ^                                                                 |
+ *	                    +---- while there is more: first what was placed before a --------+
+ *	                          restart, then what is new
+ *
+ * Articles come in batches so that a large backlog does not fill the memory. If
+ * anything fails the cluster is dropped, to be learnt again from what the store
+ * really holds.
+ */
+enum {
+	WINDOW	= 10 * 24 * 3600,	/* seconds an article can be joined */
+	BATCH	= 2000,
+};
+
+struct newsroom {
+	const struct env *env;
+	newsroom_done_cb done;
+	void *ctx;
+
+	struct cluster *cluster;	/* NULL: to be learnt from the store */
+	bool is_restored;		/* the cluster knows what was placed before */
+	int64_t now;
+	int64_t last_id;		/* of the last batch: the next one follows it */
+	int64_t next_story_id;
+	size_t placed;
+
+	struct arena *arena;		/* of the batch */
+	struct article *articles;
+	size_t count;
+	struct bylines *bylines;
+	struct article *changed;	/* placed, or moved by settling */
+	size_t changed_count;
+};
+
+static void load_later(struct newsroom *newsroom);
+
+static void end_batch(struct newsroom *newsroom)
+{
+	arena_free(newsroom->arena);
+	newsroom->arena = NULL;
+}
+
+static void finish(struct newsroom *newsroom, const struct err *err)
+{
+	end_batch(newsroom);
+	if (err != NULL) {
+		cluster_free(newsroom->cluster);
+		newsroom->cluster = NULL;
+		newsroom->is_restored = false;
+	}
+	newsroom->done(newsroom->ctx, newsroom->placed, err);
+}
+
+/* A full batch means there may be more; the last of what is new ends it all. */
+static void end_or_go_on(struct newsroom *newsroom)
+{
+	bool was_last = newsroom->count < BATCH;
+
+	end_batch(newsroom);
+	if (was_last && newsroom->is_restored) {
+		finish(newsroom, NULL);
+		return;
+	}
+	if (was_last) {
+		newsroom->is_restored = true;
+		newsroom->last_id = 0;
+	}
+	load_later(newsroom);
+}
+
+static void on_saved(void *ctx, const struct err *err)
+{
+	struct newsroom *newsroom = ctx;
+
+	if (err != NULL)
+		finish(newsroom, err);
+	else
+		end_or_go_on(newsroom);
+}
+
+static int save(struct store *store, void *ctx, struct err *err)
+{
+	struct newsroom *newsroom = ctx;
+
+	return stories_save(store, newsroom->changed, newsroom->changed_count, err);
+}
+
+static void on_placed(void *ctx)
+{
+	struct newsroom *newsroom = ctx;
+
+	if (newsroom->changed_count > 0)
+		writer_submit(newsroom->env->writer, save, on_saved, newsroom);
+	else
+		end_or_go_on(newsroom);
+}
+
+/* The earlier first, so that the report that others reprint tends to be there before them. */
+static int compare_time(const void *a, const void *b)
+{
+	const struct article *left = a, *right = b;
+
+	if (left->time != right->time)
+		return left->time < right->time ? -1 : 1;
+	return (left->id > right->id) - (left->id < right->id);
+}
+
+static void restore_batch(struct newsroom *newsroom)
+{
+	size_t i;
+
+	for (i = 0; i < newsroom->count; i++)
+		cluster_restore(newsroom->cluster, &newsroom->articles[i]);
+	newsroom->changed_count = 0;
+}
+
+static void place_batch(struct newsroom *newsroom)
+{
+	size_t moved, i;
+
+	qsort(newsroom->articles, newsroom->count, sizeof(*newsroom->articles), compare_time);
+	for (i = 0; i < newsroom->count; i++)
+		cluster_place(newsroom->cluster, &newsroom->articles[i]);
+	newsroom->placed += newsroom->count;
+	moved = cluster_settle(newsroom->cluster, newsroom->now);
+	newsroom->changed = arena_array(newsroom->arena, newsroom->count + moved,
+					sizeof(*newsroom->changed));
+	for (i = 0; i < newsroom->count; i++)
+		newsroom->changed[i] = newsroom->articles[i];
+	for (i = 0; i < moved; i++)
+		cluster_moved(newsroom->cluster, i, &newsroom->changed[newsroom->count + i]);
+	newsroom->changed_count = newsroom->count + moved;
+	cluster_forget(newsroom->cluster, newsroom->now - WINDOW);
+}
+
+static void place(void *ctx)
+{
+	struct newsroom *newsroom = ctx;
+
+	bylines_apply(newsroom->bylines, newsroom->articles, newsroom->count);
+	if (newsroom->cluster == NULL)
+		newsroom->cluster = cluster_new(newsroom->next_story_id);
+	if (newsroom->is_restored)
+		place_batch(newsroom);
+	else
+		restore_batch(newsroom);
+}
+
+static void on_loaded(void *ctx, const struct err *err)
+{
+	struct newsroom *newsroom = ctx;
+
+	if (err != NULL) {
+		finish(newsroom, err);
+		return;
+	}
+	if (newsroom->count > 0)
+		newsroom->last_id = newsroom->articles[newsroom->count - 1].id;
+	newsroom->bylines = bylines_collect(newsroom->arena, newsroom->env->subscriptions,
+					    newsroom->articles, newsroom->count);
+	worker_submit(newsroom->env->loop, place, on_placed, newsroom);
+}
+
+static int load(struct store *store, void *ctx, struct err *err)
+{
+	struct newsroom *newsroom = ctx;
+	const struct article_query query = {
+		.choice = newsroom->is_restored ? ARTICLES_UNPLACED : ARTICLES_PLACED,
+		.since = newsroom->is_restored ? TIME_UNKNOWN : newsroom->now - WINDOW,
+		.until = INT64_MAX,
+		.after_id = newsroom->last_id,
+		.limit = BATCH,
+	};
+
+	if (stories_next_id(store, &newsroom->next_story_id, err) < 0)
+		return -1;
+	return entries_load_articles(store, newsroom->arena, &query, &newsroom->articles,
+				     &newsroom->count, err);
+}
+
+static void load_later(struct newsroom *newsroom)
+{
+	newsroom->arena = arena_new();
+	writer_submit(newsroom->env->writer, load, on_loaded, newsroom);
+}
+
+struct newsroom *newsroom_new(const struct env *env)
+{
+	struct newsroom *newsroom = mem_new(sizeof(*newsroom));
+
+	newsroom->env = env;
+	return newsroom;
+}
+
+void newsroom_free(struct newsroom *newsroom)
+{
+	if (newsroom == NULL)
+		return;
+	cluster_free(newsroom->cluster);
+	arena_free(newsroom->arena);
+	free(newsroom);
+}
+
+void newsroom_start(struct newsroom *newsroom, newsroom_done_cb done, void *ctx)
+{
+	newsroom->done = done;
+	newsroom->ctx = ctx;
+	newsroom->now = clock_now();
+	newsroom->last_id = 0;
+	newsroom->placed = 0;
+	load_later(newsroom);
+}

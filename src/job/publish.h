@@ -1,0 +1,36 @@
+/*
+ * Makes one edition of one digest: load, compose, render, plan.
+ *
+ * The plan holds every byte of it; writing the files is deliver's, which is to
+ * be started after.
+ */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct config;
+struct digest_settings;
+struct env;
+
+struct published {
+	const char *name;		/* of the edition; NULL: there was nothing to tell */
+	size_t story_count;
+	size_t article_count;		/* considered */
+	size_t feed_count;
+};
+
+/* Called exactly once for every publish_start(), always later and from the loop. */
+typedef void (*publish_done_cb)(void *ctx, const struct published *published,
+				const struct err *err);
+
+/*
+ * The edition tells what was first seen since the last one ended, and before
+ * `period_end`. All articles must have been placed. The config, of which the
+ * digest is a part, lives until the callback.
+ */
+void publish_start(const struct env *env, const struct config *config,
+		   const struct digest_settings *digest, int64_t period_end,
+		   publish_done_cb done, void *ctx);

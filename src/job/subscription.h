@@ -1,0 +1,20 @@
+/*
+ * A feed that is being followed: what its user wants of it, and what we know.
+ *
+ * Owned by the roster (daemon/roster.h), used on the loop's thread. Reloading
+ * the configuration repoints `settings`; nobody keeps that pointer.
+ */
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/heap.h"
+#include "model/feed.h"
+
+struct subscription {
+	struct heap_node due;			/* keyed by state.next_due */
+	const struct feed_settings *settings;
+	struct feed_state state;		/* as last committed */
+	bool is_polling;
+	bool is_removed;			/* no longer configured; freed after its poll */
+};
