@@ -110,7 +110,7 @@ static bool add_ipv6(struct buf *out, struct span host)
 	return true;
 }
 
-/* Whether there is nothing in it that ends a host, or that no host may have. */
+/* Whether there is nothing in it that ends a host, or that no host has, such as an empty label. */
 static bool may_be_name(const struct buf *name)
 {
 	size_t i;
@@ -118,6 +118,8 @@ static bool may_be_name(const struct buf *name)
 	for (i = 0; i < name->length; i++) {
 		unsigned char c = (unsigned char)name->data[i];
 
+		if (c == '.' && (i == 0 || name->data[i - 1] == '.'))
+			return false;
 		if (c <= ' ' || c == 0x7f || strchr("#%/:<>?@[\\]^|", c) != NULL)
 			return false;
 	}

@@ -182,6 +182,18 @@ static void add_part(struct buf *out, char mark, struct span part, const char *u
 	percent_encode(out, part, unsafe);
 }
 
+/* A path of two slashes at first, where there is no host, must not look like one. */
+static void add_path_of(struct buf *out, const struct url_parts *parts)
+{
+	struct buf path = {0};
+
+	add_path(&path, parts->path);
+	if (parts->host.at == NULL && str_starts(buf_text(&path), "//"))
+		buf_add_text(out, "/.");
+	buf_add(out, buf_text(&path), path.length);
+	buf_clear(&path);
+}
+
 static bool compose(struct buf *out, const struct url_parts *parts)
 {
 	size_t i;
@@ -192,7 +204,7 @@ static bool compose(struct buf *out, const struct url_parts *parts)
 	if (parts->host.at != NULL && !add_authority(out, parts))
 		return false;
 	if (is_hierarchical(parts) && parts->path.length > 0)
-		add_path(out, parts->path);
+		add_path_of(out, parts);
 	else if (url_parts_is_special(parts->scheme))
 		buf_add_char(out, '/');
 	else

@@ -37,9 +37,17 @@ static bool cut_head(struct span *host, const char *head)
 	return true;
 }
 
+/* Whether what begins here begins with a host of more than one label. */
+static bool is_dotted(const char *page)
+{
+	size_t dot = strcspn(page, "./?#");
+
+	return dot > 0 && page[dot] == '.';
+}
+
 struct span url_bare_host(struct span host)
 {
-	while (host.length > 1 && host.at[host.length - 1] == '.')
+	if (host.length > 1 && host.at[host.length - 1] == '.')
 		host.length--;
 	while (cut_head(&host, "www.") || cut_head(&host, "amp."))
 		;
@@ -123,9 +131,10 @@ const char *url_bare_page(const char *url)
 	for (i = 0; i < sizeof(caches) / sizeof(caches[0]); i++) {
 		const char *found = strstr(url, caches[i].host);
 		const char *path = found != NULL ? found + strlen(caches[i].host) : NULL;
-		const char *slash = strchr(url, ':') + 3;
+		const char *slash = strchr(strchr(url, ':') + 3, '/');
 
-		if (path != NULL && strchr(slash, '/') == path - 1 && str_starts(path, caches[i].path))
+		if (path != NULL && slash == path - 1 && str_starts(path, caches[i].path) &&
+		    is_dotted(path + strlen(caches[i].path)))
 			return path + strlen(caches[i].path);
 	}
 	return NULL;
