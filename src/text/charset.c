@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "text/charset_guess.h"
 #include "text/charset_label.h"
 #include "text/span.h"
 #include "text/utf8.h"
@@ -15,7 +16,6 @@
 enum { HEAD = 1024, ROOM = 4096, REPLACEMENT = 0xfffd };
 
 static const struct charset_label utf8 = {"utf-8", "UTF-8", CHARSET_UTF8};
-static const struct charset_label fallback = {"windows-1252", "ibm-5348_P100-1997", CHARSET_SINGLE};
 
 /* Byte order marks, the longer first. */
 static const struct mark {
@@ -92,11 +92,12 @@ static struct mark find_mark(const char *bytes, size_t length)
 static struct span value_of(struct span in, const char *name)
 {
 	struct span found = span_find(in, name);
-	const char *at = found.at, *end = found.at + found.length, *start;
+	const char *at, *end, *start;
 
-	if (at == NULL)
+	if (found.at == NULL)
 		return found;
-	at += strlen(name);
+	at = found.at + strlen(name);
+	end = found.at + found.length;
 	while (at < end && str_is_space(*at))
 		at++;
 	if (at == end || *at++ != '=')
@@ -167,18 +168,21 @@ static bool is_contradicted(const struct charset_label *label, const struct surv
 	}
 }
 
-static struct charset_label choose(const struct span *candidates, size_t count,
-				   const struct survey *bytes)
+static struct charset_label choose(const struct span *candidates, size_t count, struct span all)
 {
-	struct charset_label found;
+	struct charset_label found = utf8;
+	struct survey bytes = survey(all);
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		if (charset_label_find(candidates[i].at, candidates[i].length, &found) &&
-		    !is_contradicted(&found, bytes))
+		if (charset_label_find(candidates[i], &found) &&
+		    !is_contradicted(&found, &bytes))
 			return found;
 	}
-	return is_contradicted(&utf8, bytes) ? fallback : utf8;
+	if (!is_contradicted(&utf8, &bytes))
+		return utf8;
+	charset_label_find(span_of(charset_guess(all)), &found);
+	return found;
 }
 
 static void add_utf8(struct buf *out, const char *bytes, size_t length)
@@ -247,16 +251,16 @@ static bool transcode(struct buf *out, const char *converter, struct span in)
 const char *charset_to_utf8(struct buf *out, const char *bytes, size_t length,
 			    const char *content_type, enum charset_kind kind)
 {
-	struct mark mark = find_mark(bytes, length);
-	struct span all = {bytes + mark.length, length - mark.length};
+	const char *start = length > 0 ? bytes : "";
+	struct mark mark = find_mark(start, length);
+	struct span all = {start + mark.length, length - mark.length};
 	struct span candidates[] = {
 		span_of(mark.label),
 		value_of(span_of(content_type), "charset"),
 		own_declaration(all, kind),
 	};
-	struct survey found = survey(all);
 	struct charset_label label =
-		choose(candidates, sizeof(candidates) / sizeof(candidates[0]), &found);
+		choose(candidates, sizeof(candidates) / sizeof(candidates[0]), all);
 
 	if (label.family != CHARSET_UTF8 && transcode(out, label.converter, all))
 		return label.name;

@@ -270,17 +270,19 @@ static int take_time(struct date_fields *fields, struct date_tokens *tokens)
 /* "+0530", "-07:00", "+2" into minutes; how many tokens they are, or 0. */
 static int read_offset(const struct date_tokens *tokens, int i, int64_t *minutes)
 {
-	const struct date_token *hours = &tokens->at[i + 1], *more = &tokens->at[i + 3];
+	const struct date_token *hours;
 	char sign = kind_at(tokens, i);
 	int count = 2;
 
-	if ((sign != '+' && sign != '-') || kind_at(tokens, i + 1) != DATE_TOKEN_NUMBER ||
-	    hours->is_spaced || hours->digits > 4)
+	if ((sign != '+' && sign != '-') || kind_at(tokens, i + 1) != DATE_TOKEN_NUMBER)
+		return 0;
+	hours = &tokens->at[i + 1];
+	if (hours->is_spaced || hours->digits > 4)
 		return 0;
 	*minutes = hours->digits > 2 ? hours->value / 100 * 60 + hours->value % 100 : hours->value * 60;
 	if (hours->digits <= 2 && kind_at(tokens, i + 2) == ':' &&
 	    kind_at(tokens, i + 3) == DATE_TOKEN_NUMBER) {
-		*minutes += more->value;
+		*minutes += tokens->at[i + 3].value;
 		count = 4;
 	}
 	if (sign == '-')
