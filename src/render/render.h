@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,6 +36,7 @@ struct archived {
 	int64_t period_end;
 	size_t story_count;
 	const char *headline;		/* of its first story, or "" */
+	bool has_html;			/* so that the index of all digests can lead to it */
 };
 
 struct render_context {
@@ -53,9 +55,3 @@ void render_edition(struct rendered *out, struct arena *arena, const struct edit
 
 /* The edition alone in one format: for the screen. */
 void render_to(struct buf *out, const struct edition *edition, enum digest_format format);
-
-/*
- * A file name of lower-case ASCII letters, digits and hyphens, at most `most`
- * bytes, never empty: "xi-urges-action-for-china". In the arena.
- */
-const char *render_slug(struct arena *arena, const char *text, size_t most);

@@ -1,0 +1,472 @@
+#include "story/editor.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "model/digest.h"
+#include "model/entry.h"
+#include "model/story.h"
+#include "story/plain.h"
+#include "story/select.h"
+#include "story/summary.h"
+#include "story/topic.h"
+#include "story/trend.h"
+#include "story/voice.h"
+#include "text/date.h"
+#include "text/language.h"
+#include "text/slug.h"
+#include "text/utf8.h"
+#include "text/words.h"
+
+enum {
+	HOUR = 3600,
+	HALF_LIFE = 12 * HOUR,		/* of news; longer for a digest that comes seldom */
+	OLDEST_NEWS = 48 * HOUR,
+	MOST_SOURCES = 8,		/* condensed into one post */
+	SHORT_TEXT = 90,		/* words: told whole if it is the only source */
+	LONGEST_SLUG = 80,		/* bytes, with the date before it */
+	LONGEST_HEADLINE = 300,		/* bytes of a text that serves as its own headline */
+};
+
+static const double CONDENSED = 0.6;	/* most of a single source that a post may have */
+static const double MATERIAL = 0.5;	/* growth by which a story is news again … */
+static const size_t LEAST_GROWTH = 2;	/* … in publishers */
+
+struct editing {
+	struct arena *arena;
+	const struct editor_input *input;
+	const struct article **articles;	/* those of the digest, by story, time and id */
+	size_t count;
+	struct story *stories;
+	size_t story_count;
+	struct topic *topic;
+	int64_t half_life;
+	int64_t oldest;
+};
+
+static bool is_among(const char *name, const char *const *names, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (str_case_equal(names[i], name))
+			return true;
+	return count == 0;
+}
+
+/* The language it says it is in, or seems to be in. */
+static const char *language_of(const struct article *article)
+{
+	if (!str_is_empty(article->language))
+		return article->language;
+	return language_detect(article->text, strlen(article->text));
+}
+
+static bool is_of_digest(const struct digest_settings *digest, const struct article *article)
+{
+	const char *language;
+
+	if (!is_among(article->group, (const char *const *)digest->groups, digest->group_count))
+		return false;
+	if (digest->language_count == 0)
+		return true;
+	language = language_of(article);
+	return str_is_empty(language) ||
+	       is_among(language, (const char *const *)digest->languages, digest->language_count);
+}
+
+static bool is_new(const struct editor_input *input, const struct article *article)
+{
+	return article->first_seen >= input->period_start &&
+	       article->first_seen < input->period_end;
+}
+
+static int64_t time_of(const struct article *article)
+{
+	return article->time != TIME_UNKNOWN ? article->time : article->first_seen;
+}
+
+static int compare_numbers(int64_t a, int64_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+static int by_story(const void *a, const void *b)
+{
+	const struct article *x = *(const struct article *const *)a;
+	const struct article *y = *(const struct article *const *)b;
+	int order = compare_numbers(x->story_id, y->story_id);
+
+	if (order == 0)
+		order = compare_numbers(time_of(x), time_of(y));
+	return order != 0 ? order : compare_numbers(x->id, y->id);
+}
+
+/* Counts what the edition says it considered, and lists what belongs to stories. */
+static void gather(struct editing *editing, struct edition *edition)
+{
+	const struct editor_input *input = editing->input;
+	struct map *feeds = map_new();
+	size_t i;
+
+	editing->articles = arena_array(editing->arena, input->article_count + 1,
+					sizeof(*editing->articles));
+	for (i = 0; i < input->article_count; i++) {
+		const struct article *article = &input->articles[i];
+
+		if (article->story_id == 0 || article->first_seen >= input->period_end ||
+		    !is_of_digest(input->digest, article))
+			continue;
+		editing->articles[editing->count++] = article;
+		if (!is_new(input, article))
+			continue;
+		edition->article_count++;
+		map_put_number(feeds, (uint64_t)article->feed_id, editing);
+	}
+	edition->feed_count = map_count(feeds);
+	map_free(feeds);
+	qsort(editing->articles, editing->count, sizeof(*editing->articles), by_story);
+}
+
+/*
+ * What stands for the story: reporting of its own before derived texts, text
+ * enough to tell it, the feed its user gives most weight, the first.
+ */
+static bool is_better_lead(const struct article *a, const struct article *b)
+{
+	enum { ENOUGH = 600 };		/* bytes */
+	bool tells_a = strnlen(a->text, ENOUGH) == ENOUGH;
+	bool tells_b = strnlen(b->text, ENOUGH) == ENOUGH;
+
+	if (voice_is(a) != voice_is(b))
+		return voice_is(a);
+	if (tells_a != tells_b)
+		return tells_a;
+	return a->weight > b->weight;	/* articles come by time: the first stays */
+}
+
+static void take_stock(struct story *story)
+{
+	size_t i;
+
+	story->lead = story->articles[0];
+	story->first_seen = INT64_MAX;
+	story->last_seen = INT64_MIN;
+	for (i = 0; i < story->article_count; i++) {
+		const struct article *article = story->articles[i];
+
+		if (article->first_seen < story->first_seen)
+			story->first_seen = article->first_seen;
+		if (article->first_seen > story->last_seen)
+			story->last_seen = article->first_seen;
+		story->reprints += article->role == ROLE_REPRINT;
+		story->independents += voice_is_first(story, i);
+		if (is_better_lead(article, story->lead))
+			story->lead = article;
+	}
+	/* Of a report that only its copies brought us there is one voice all the same. */
+	if (story->independents == 0)
+		story->independents = 1;
+}
+
+static void list_stories(struct editing *editing)
+{
+	size_t i, run;
+
+	editing->stories = arena_array(editing->arena, editing->count + 1,
+				       sizeof(*editing->stories));
+	for (i = 0; i < editing->count; i += run) {
+		struct story *story = &editing->stories[editing->story_count++];
+
+		for (run = 1; i + run < editing->count &&
+			      editing->articles[i + run]->story_id ==
+			      editing->articles[i]->story_id;)
+			run++;
+		story->id = editing->articles[i]->story_id;
+		story->articles = &editing->articles[i];
+		story->article_count = run;
+		take_stock(story);
+	}
+}
+
+/* Whether something of a story is new, and happened lately. */
+static bool is_news(const struct editing *editing, const struct story *story)
+{
+	size_t i;
+
+	for (i = 0; i < story->article_count; i++)
+		if (is_new(editing->input, story->articles[i]) &&
+		    time_of(story->articles[i]) >= editing->oldest)
+			return true;
+	return false;
+}
+
+/* A story is on the topic if most of its articles are, or if its lead is. */
+static double relevance_of(const struct editing *editing, const struct story *story)
+{
+	enum { READ = 8 };
+	double sum = 0, lead = topic_relevance(editing->topic, story->lead);
+	size_t on_topic = 0, read = 0, i;
+
+	for (i = 0; i < story->article_count && read < READ; i++, read++) {
+		double relevance = topic_relevance(editing->topic, story->articles[i]);
+
+		sum += relevance;
+		on_topic += relevance > 0;
+	}
+	if (lead <= 0 && on_topic * 2 <= read)
+		return 0;
+	return (sum + lead) / (double)(read + 1);
+}
+
+/* What was last told of a story; NULL if it was not told. */
+static const struct told *told_of(const struct editor_input *input, int64_t story_id)
+{
+	const struct told *last = NULL;
+	size_t i;
+
+	for (i = 0; i < input->told_count; i++)
+		if (input->told[i].story_id == story_id &&
+		    (last == NULL || input->told[i].told_at > last->told_at))
+			last = &input->told[i];
+	return last;
+}
+
+static bool has_changed(const struct story *story, const struct told *told)
+{
+	size_t growth = (size_t)((double)told->independents * MATERIAL + 0.5);
+
+	if (growth < LEAST_GROWTH)
+		growth = LEAST_GROWTH;
+	return story->independents >= told->independents + growth;
+}
+
+static size_t list_candidates(const struct editing *editing, struct selected *list)
+{
+	size_t count = 0, i;
+
+	for (i = 0; i < editing->story_count; i++) {
+		const struct story *story = &editing->stories[i];
+		const struct told *told = told_of(editing->input, story->id);
+		double relevance;
+
+		if (!is_news(editing, story) || (told != NULL && !has_changed(story, told)))
+			continue;
+		relevance = relevance_of(editing, story);
+		if (relevance <= 0)
+			continue;
+		list[count++] = (struct selected){
+			.story = story,
+			.rank = trend_measure(story, relevance, editing->input->period_end,
+					      editing->half_life).rank,
+			.is_update = told != NULL,
+		};
+	}
+	return count;
+}
+
+static int by_standing(const void *a, const void *b)
+{
+	static const int standing[] = {
+		[ROLE_ORIGIN] = 0, [ROLE_INDEPENDENT] = 1, [ROLE_REWRITE] = 2, [ROLE_REPRINT] = 3,
+	};
+	const struct article *x = *(const struct article *const *)a;
+	const struct article *y = *(const struct article *const *)b;
+
+	if (standing[x->role] != standing[y->role])
+		return standing[x->role] - standing[y->role];
+	return by_story(a, b);
+}
+
+/* The story's articles, the lead first. */
+static const struct article **order_articles(struct arena *arena, const struct story *story)
+{
+	const struct article **list = arena_array(arena, story->article_count, sizeof(*list));
+	size_t at;
+
+	memcpy(list, story->articles, story->article_count * sizeof(*list));
+	qsort(list, story->article_count, sizeof(*list), by_standing);
+	for (at = 0; list[at] != story->lead; at++)
+		;
+	memmove(list + 1, list, at * sizeof(*list));
+	list[0] = story->lead;
+	return list;
+}
+
+static size_t count_words(const char *text)
+{
+	struct words words = {0};
+	size_t count;
+
+	words_split(&words, text, strlen(text));
+	count = words.count;
+	words_clear(&words);
+	return count;
+}
+
+/* Of copies of one text only the fullest is a source; the lead comes first. */
+static size_t list_sources(const struct post *post, struct summary_source *sources)
+{
+	size_t count = 0, i;
+
+	for (i = 0; i < post->article_count && count < MOST_SOURCES; i++) {
+		const struct article *article = post->articles[i];
+
+		if ((article->role == ROLE_REPRINT && i > 0) || str_is_empty(article->text))
+			continue;
+		sources[count++] = (struct summary_source){ article->text, article->language };
+	}
+	return count;
+}
+
+/* All of a text that is too short to condense. */
+static void tell_whole(struct post *post, struct arena *arena, const char *text)
+{
+	struct buf plain = {0};
+	char *line, *rest;
+	size_t lines = 1, i;
+
+	plain_text(&plain, text);
+	for (i = 0; i < plain.length; i++)
+		lines += plain.data[i] == '\n';
+	post->paragraphs = arena_array(arena, lines, sizeof(*post->paragraphs));
+	rest = arena_dup(arena, buf_text(&plain));
+	while ((line = strsep(&rest, "\n")) != NULL)
+		if (*line != '\0')
+			post->paragraphs[post->paragraph_count++] = line;
+	buf_clear(&plain);
+}
+
+static void condense(struct post *post, struct arena *arena, size_t words)
+{
+	struct summary_source sources[MOST_SOURCES];
+	size_t count = list_sources(post, sources);
+	struct summary summary;
+
+	if (count == 1) {
+		size_t length = count_words(sources[0].text);
+
+		if (length <= SHORT_TEXT && length <= words) {
+			tell_whole(post, arena, sources[0].text);
+			return;
+		}
+		if ((double)words > (double)length * CONDENSED)
+			words = (size_t)((double)length * CONDENSED);
+	}
+	summary = summary_make(arena, sources, count, (struct summary_limit){ .words = words });
+	post->paragraphs = summary.paragraphs;
+	post->paragraph_count = summary.count;
+}
+
+static void cut_at_space(struct buf *text, size_t most)
+{
+	size_t at = most;
+
+	while (at > 0 && text->data[at] != ' ')
+		at--;
+	buf_truncate(text, at > 0 ? at : utf8_prefix(text->data, text->length, most));
+}
+
+/* The lead's title; without one, how its text begins. */
+static const char *headline_of(struct arena *arena, const struct article *lead)
+{
+	struct buf title = {0};
+	const char *headline;
+
+	plain_title(&title, lead->title, lead->publisher_name);
+	if (title.length == 0)
+		buf_add(&title, lead->text, strcspn(lead->text, "\n"));
+	if (title.length > LONGEST_HEADLINE)
+		cut_at_space(&title, LONGEST_HEADLINE);
+	headline = arena_dup(arena, buf_text(&title));
+	buf_clear(&title);
+	return headline;
+}
+
+/* "2026-11-22-title-words", and a number after it if an earlier post has that name. */
+static const char *slug_of(const struct editing *editing, const struct post *post,
+			   struct map *taken)
+{
+	enum { DATE = 11, NUMBER = 4 };
+	struct civil day = date_to_civil(post->time, editing->input->utc_offset);
+	const char *title = slug_make(editing->arena, post->headline,
+				      LONGEST_SLUG - DATE - NUMBER);
+	const char *slug = arena_printf(editing->arena, "%04d-%02d-%02d-%s", day.year, day.month,
+					day.day, title);
+	const char *unique = slug;
+	int number = 2;
+
+	while (map_get(taken, unique) != NULL)
+		unique = arena_printf(editing->arena, "%s-%d", slug, number++);
+	map_put(taken, unique, taken);
+	return unique;
+}
+
+static void write_post(const struct editing *editing, const struct selected *selected,
+		       struct post *post, struct map *slugs)
+{
+	const struct story *story = selected->story;
+	int64_t time = time_of(story->lead);
+
+	*post = (struct post){
+		.story_id = story->id,
+		.headline = headline_of(editing->arena, story->lead),
+		.original_url = story->lead->url,
+		.language = language_of(story->lead),
+		.articles = order_articles(editing->arena, story),
+		.article_count = story->article_count,
+		.independents = story->independents,
+		.reprints = story->reprints,
+		.time = time < editing->input->period_end ? time : editing->input->period_end,
+		.rank = selected->rank,
+		.is_update = selected->is_update,
+	};
+	post->slug = slug_of(editing, post, slugs);
+	condense(post, editing->arena, editing->input->digest->words);
+}
+
+static void write_posts(struct edition *edition, const struct editing *editing)
+{
+	struct selected *list = mem_array(editing->story_count + 1, sizeof(*list));
+	struct map *slugs = map_new();
+	size_t count = list_candidates(editing, list), i;
+
+	edition->post_count = select_stories(list, count, editing->input->digest->stories);
+	edition->left_out = count - edition->post_count;
+	edition->posts = arena_array(editing->arena, edition->post_count + 1,
+				     sizeof(*edition->posts));
+	for (i = 0; i < edition->post_count; i++)
+		write_post(editing, &list[i], &edition->posts[i], slugs);
+	map_free(slugs);
+	free(list);
+}
+
+void editor_compose(struct edition *edition, struct arena *arena, const struct editor_input *input)
+{
+	const struct digest_settings *digest = input->digest;
+	int64_t period = input->period_end - input->period_start;
+	struct editing editing = {
+		.arena = arena,
+		.input = input,
+		.topic = topic_new(arena, (const char *const *)digest->matches,
+				   digest->match_count),
+		.half_life = period / 2 > HALF_LIFE ? period / 2 : HALF_LIFE,
+		.oldest = input->period_end -
+			  (2 * period > OLDEST_NEWS ? 2 * period : OLDEST_NEWS),
+	};
+
+	edition->digest = digest;
+	edition->period_start = input->period_start;
+	edition->period_end = input->period_end;
+	edition->utc_offset = input->utc_offset;
+	edition->article_count = edition->feed_count = 0;
+	gather(&editing, edition);
+	list_stories(&editing);
+	write_posts(edition, &editing);
+}

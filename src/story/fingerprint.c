@@ -1,0 +1,231 @@
+#include "story/fingerprint.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "model/story.h"
+#include "story/plain.h"
+#include "story/lexicon.h"
+#include "text/language.h"
+#include "text/words.h"
+
+enum {
+	TOPIC_WORDS = 400,		/* the words that say what an article is about come first */
+	TITLE_TIMES = 3,		/* how often the title counts */
+	SHINGLE_WORDS = 4,
+	MOST_WORDS = 4000,		/* looked at for shingles */
+	MOST_SHINGLES = 256,		/* kept: longer texts are sampled */
+	LEAST_TITLE_WORDS = 4,
+};
+
+struct terms {
+	uint64_t *list;
+	size_t count;
+	size_t capacity;
+};
+
+static void add_terms(struct terms *terms, struct lexicon *lexicon, const char *language,
+		      const struct words *words, size_t times)
+{
+	size_t i, n;
+
+	for (i = 0; i < words->count && i < TOPIC_WORDS; i++) {
+		uint64_t term = lexicon_term(lexicon, language, &words->list[i]);
+
+		for (n = 0; term != 0 && n < times; n++) {
+			terms->list = mem_grow(terms->list, &terms->capacity, terms->count,
+					       sizeof(*terms->list));
+			terms->list[terms->count++] = term;
+		}
+	}
+}
+
+static int by_number(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static int by_small_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Turns a list of terms into terms with weights. */
+static void weigh(struct fingerprint *print, struct terms *terms)
+{
+	size_t i, run;
+
+	if (terms->count == 0)
+		return;
+	qsort(terms->list, terms->count, sizeof(*terms->list), by_number);
+	print->terms = mem_array(terms->count, sizeof(*print->terms));
+	for (i = 0; i < terms->count; i += run) {
+		for (run = 1; i + run < terms->count && terms->list[i + run] == terms->list[i];)
+			run++;
+		print->terms[print->term_count++] = (struct weighted_term){
+			.term = terms->list[i],
+			.weight = 1 + logf((float)run),
+		};
+	}
+}
+
+/* Some papers write "Mr Xi" where others write "Xi". */
+static bool is_honorific(const struct word *word)
+{
+	return str_equal(word->text, "mr") || str_equal(word->text, "mrs") ||
+	       str_equal(word->text, "ms");
+}
+
+static size_t hash_words(uint64_t *hashes, const struct words *words)
+{
+	size_t count = 0, i;
+
+	for (i = 0; i < words->count && count < MOST_WORDS; i++)
+		if (!is_honorific(&words->list[i]))
+			hashes[count++] = hash64(words->list[i].text, words->list[i].length);
+	return count;
+}
+
+static uint32_t shingle(const uint64_t *hashes)
+{
+	uint64_t hash = 0;
+	size_t i;
+
+	for (i = 0; i < SHINGLE_WORDS; i++)
+		hash = hash_mix(hash * 3 + hashes[i]);
+	return (uint32_t)hash;
+}
+
+static size_t drop_repeated(uint32_t *list, size_t count)
+{
+	size_t kept = 0, i;
+
+	qsort(list, count, sizeof(*list), by_small_number);
+	for (i = 0; i < count; i++)
+		if (i == 0 || list[i] != list[i - 1])
+			list[kept++] = list[i];
+	return kept;
+}
+
+static bool is_kept(uint32_t hash, unsigned level)
+{
+	return (hash & ((1u << level) - 1)) == 0;
+}
+
+static size_t sample(uint32_t *list, size_t count, unsigned level)
+{
+	size_t kept = 0, i;
+
+	for (i = 0; i < count; i++)
+		if (is_kept(list[i], level))
+			list[kept++] = list[i];
+	return kept;
+}
+
+static void add_shingles(struct fingerprint *print, const struct words *words)
+{
+	uint64_t *hashes = mem_array(MOST_WORDS, sizeof(*hashes));
+	size_t count = hash_words(hashes, words), i;
+
+	print->word_count = count;
+	if (count >= SHINGLE_WORDS) {
+		print->shingle_count = count - SHINGLE_WORDS + 1;
+		print->shingles = mem_array(print->shingle_count, sizeof(*print->shingles));
+		for (i = 0; i < print->shingle_count; i++)
+			print->shingles[i] = shingle(hashes + i);
+		print->shingle_count = drop_repeated(print->shingles, print->shingle_count);
+	}
+	while (print->shingle_count > MOST_SHINGLES)
+		print->shingle_count = sample(print->shingles, print->shingle_count, ++print->level);
+	free(hashes);
+}
+
+static uint64_t hash_title(const struct words *words)
+{
+	uint64_t hash = 0;
+	size_t i;
+
+	if (words->count < LEAST_TITLE_WORDS)
+		return 0;
+	for (i = 0; i < words->count; i++)
+		hash = hash_mix(hash * 3 + hash64(words->list[i].text, words->list[i].length));
+	return hash | 1;
+}
+
+static void set_language(struct fingerprint *print, const struct article *article,
+			 const struct buf *plain)
+{
+	const char *language = article->language;
+
+	if (str_is_empty(language) || strlen(language) >= sizeof(print->language))
+		language = language_detect(buf_text(plain), plain->length);
+	memcpy(print->language, language, strlen(language) + 1);
+}
+
+void fingerprint_make(struct fingerprint *print, struct lexicon *lexicon,
+		      const struct article *article)
+{
+	struct words words = {0};
+	struct terms terms = {0};
+	struct buf plain = {0};
+	size_t title_length;
+
+	*print = (struct fingerprint){0};
+	plain_title(&plain, article->title, article->publisher_name);
+	buf_add_char(&plain, '\n');
+	title_length = plain.length;
+	plain_text(&plain, article->text);
+	set_language(print, article, &plain);
+	words_split(&words, buf_text(&plain), title_length);
+	print->title = hash_title(&words);
+	add_terms(&terms, lexicon, print->language, &words, TITLE_TIMES);
+	words_split(&words, plain.data + title_length, plain.length - title_length);
+	add_terms(&terms, lexicon, print->language, &words, 1);
+	add_shingles(print, &words);
+	weigh(print, &terms);
+	buf_clear(&plain);
+	words_clear(&words);
+	free(terms.list);
+}
+
+void fingerprint_clear(struct fingerprint *print)
+{
+	free(print->terms);
+	free(print->shingles);
+	*print = (struct fingerprint){0};
+}
+
+static size_t count_kept(const struct fingerprint *print, unsigned level)
+{
+	size_t count = 0, i;
+
+	for (i = 0; i < print->shingle_count; i++)
+		count += is_kept(print->shingles[i], level);
+	return count;
+}
+
+struct overlap fingerprint_overlap(const struct fingerprint *a, const struct fingerprint *b)
+{
+	unsigned level = a->level > b->level ? a->level : b->level;
+	size_t in_a = count_kept(a, level), in_b = count_kept(b, level), i = 0, j = 0;
+	struct overlap overlap = { .smaller = in_a < in_b ? in_a : in_b };
+
+	while (i < a->shingle_count && j < b->shingle_count) {
+		uint32_t x = a->shingles[i], y = b->shingles[j];
+
+		overlap.shared += x == y && is_kept(x, level);
+		i += x <= y;
+		j += y <= x;
+	}
+	return overlap;
+}

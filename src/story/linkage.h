@@ -1,0 +1,21 @@
+/*
+ * Average-link agglomeration: the two most alike groups become one, again and
+ * again, while the mean similarity between their members is high enough.
+ *
+ * Works on a sparse graph: what has no edge has a similarity of nothing.
+ */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct linkage;			/* opaque */
+
+struct linkage *linkage_new(size_t nodes);
+void linkage_free(struct linkage *linkage);		/* accepts NULL */
+
+/* A pair may be given again, the other way round too: the first time counts. */
+void linkage_add(struct linkage *linkage, uint32_t a, uint32_t b, float similarity);
+
+/* Fills in the group of each node: the number of one of its nodes, its group's lowest. */
+void linkage_group(struct linkage *linkage, float threshold, uint32_t *groups);

@@ -1,0 +1,506 @@
+#include "story/window.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "story/postings.h"
+#include "story/lexicon.h"
+
+enum {
+	MOST_TERMS = 160,		/* kept of an article */
+	TELLING_TERMS = 32,		/* of these, the rarest: by them candidates are found */
+	INDEXED_SHINGLES = 64,
+	MOST_POSTINGS_TERM = 1000,
+	MOST_POSTINGS_SHINGLE = 100,
+	PRIOR_DOCUMENTS = 50,		/* makes a young window's frequencies less extreme */
+	KNOWN_LOGARITHMS = 1024,
+};
+
+struct window {
+	struct item *items;
+	size_t count;
+	size_t capacity;
+
+	struct lexicon *lexicon;
+	struct map *numbers;		/* term to its number, plus one */
+	uint64_t *terms;		/* number to term */
+	uint32_t *frequencies;		/* number to how many items have it */
+	size_t term_count;
+	size_t term_capacity;
+	size_t frequency_capacity;
+
+	struct postings *by_term;
+	struct postings *by_shingle;
+	struct map *by_link;		/* item number plus one */
+	struct map *by_title;
+
+	double count_logarithm;		/* of how many articles there are */
+	double logarithms[KNOWN_LOGARITHMS];	/* of frequencies */
+
+	uint32_t *touched;		/* scratch: room for every item */
+	float *scores;			/* scratch: per item, zero between calls */
+	size_t scratch_capacity;
+};
+
+/* Whose reports others print. */
+static bool is_agency(const char *publisher)
+{
+	static const char *const agencies[] = {
+		"apnews.com", "ap.org", "reuters.com", "afp.com", "bloomberg.com", "xinhuanet.com",
+		"dpa.com", "efe.com", "ansa.it", "kyodonews.net", "tass.com", "tass.ru", "ria.ru",
+		"interfax.ru", "upi.com", "yonhapnews.co.kr", "yna.co.kr", "ptinews.com",
+		"prnewswire.com", "businesswire.com", "globenewswire.com",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(agencies) / sizeof(agencies[0]); i++)
+		if (str_equal(publisher, agencies[i]))
+			return true;
+	return false;
+}
+
+static uint32_t number_of(struct window *window, uint64_t term)
+{
+	uintptr_t number = (uintptr_t)map_get_number(window->numbers, term);
+
+	if (number != 0)
+		return (uint32_t)(number - 1);
+	window->terms = mem_grow(window->terms, &window->term_capacity, window->term_count,
+				 sizeof(*window->terms));
+	window->frequencies = mem_grow(window->frequencies, &window->frequency_capacity,
+				       window->term_count, sizeof(*window->frequencies));
+	window->terms[window->term_count] = term;
+	window->frequencies[window->term_count] = 0;
+	map_put_number(window->numbers, term, (void *)(uintptr_t)(window->term_count + 1));
+	return (uint32_t)window->term_count++;
+}
+
+/* How much it tells that an article has this term. */
+static double rarity(const struct window *window, uint32_t number)
+{
+	uint32_t frequency = window->frequencies[number];
+	double common = frequency < KNOWN_LOGARITHMS ? window->logarithms[frequency] :
+						       log(frequency + .5);
+
+	return window->count_logarithm - common;
+}
+
+struct ranked {
+	struct item_term term;
+	double value;
+};
+
+static int by_value(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+
+	if (x->value != y->value)
+		return x->value > y->value ? -1 : 1;
+	return x->term.number < y->term.number ? -1 : x->term.number > y->term.number;
+}
+
+static int by_term_number(const void *a, const void *b)
+{
+	const struct item_term *x = a, *y = b;
+
+	return x->number < y->number ? -1 : x->number > y->number;
+}
+
+/* Keeps the terms that tell most, and indexes the item by the best of them. */
+static void take_terms(struct window *window, uint32_t number, const struct weighted_term *terms,
+		       size_t count)
+{
+	struct item *item = &window->items[number];
+	struct ranked *ranked = mem_array(count + 1, sizeof(*ranked));
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		uint32_t n = number_of(window, terms[i].term);
+
+		window->frequencies[n]++;
+		ranked[i].term = (struct item_term){ n, terms[i].weight };
+		ranked[i].value = terms[i].weight * rarity(window, n);
+	}
+	qsort(ranked, count, sizeof(*ranked), by_value);
+	item->term_count = count < MOST_TERMS ? count : MOST_TERMS;
+	item->terms = mem_array(item->term_count + 1, sizeof(*item->terms));
+	for (i = 0; i < item->term_count; i++) {
+		item->terms[i] = ranked[i].term;
+		if (i < TELLING_TERMS)
+			postings_add(window->by_term, ranked[i].term.number, number);
+	}
+	qsort(item->terms, item->term_count, sizeof(*item->terms), by_term_number);
+	free(ranked);
+}
+
+static void index_wording(struct window *window, uint32_t number)
+{
+	const struct fingerprint *print = &window->items[number].print;
+	unsigned level = print->level;
+	size_t kept = print->shingle_count, i;
+
+	while (kept > INDEXED_SHINGLES) {
+		kept /= 2;
+		level++;
+	}
+	for (i = 0; i < print->shingle_count; i++)
+		if ((print->shingles[i] & ((1u << level) - 1)) == 0)
+			postings_add(window->by_shingle, print->shingles[i], number);
+}
+
+/* The first item with a link, or a title, stands for all that have it. */
+static void index_name(struct map *map, uint64_t key, uint32_t number)
+{
+	if (key != 0 && map_get_number(map, key) == NULL)
+		map_put_number(map, key, (void *)(uintptr_t)(number + 1));
+}
+
+static void index_item(struct window *window, uint32_t number, const struct weighted_term *terms,
+		       size_t count)
+{
+	const struct item *item = &window->items[number];
+
+	take_terms(window, number, terms, count);
+	index_wording(window, number);
+	index_name(window->by_link, item->url_key.low, number);
+	index_name(window->by_title, item->print.title, number);
+}
+
+static void make_indexes(struct window *window)
+{
+	window->numbers = map_new();
+	window->term_count = 0;
+	window->by_term = postings_new(MOST_POSTINGS_TERM);
+	window->by_shingle = postings_new(MOST_POSTINGS_SHINGLE);
+	window->by_link = map_new();
+	window->by_title = map_new();
+}
+
+static void drop_indexes(struct window *window)
+{
+	map_free(window->numbers);
+	postings_free(window->by_term);
+	postings_free(window->by_shingle);
+	map_free(window->by_link);
+	map_free(window->by_title);
+}
+
+static void item_clear(struct item *item)
+{
+	free(item->terms);
+	fingerprint_clear(&item->print);
+}
+
+static uint32_t push_item(struct window *window, const struct item *item)
+{
+	window->items = mem_grow(window->items, &window->capacity, window->count,
+				 sizeof(*window->items));
+	window->items[window->count] = *item;
+	if (window->scratch_capacity < window->capacity) {
+		window->touched = mem_resize(window->touched, window->capacity,
+					     sizeof(*window->touched));
+		window->scores = mem_resize(window->scores, window->capacity,
+					    sizeof(*window->scores));
+		memset(window->scores + window->scratch_capacity, 0,
+		       (window->capacity - window->scratch_capacity) * sizeof(*window->scores));
+		window->scratch_capacity = window->capacity;
+	}
+	window->count_logarithm = log((double)window->count + 2 + PRIOR_DOCUMENTS);
+	return (uint32_t)window->count++;
+}
+
+struct window *window_new(void)
+{
+	struct window *window = mem_new(sizeof(*window));
+	size_t i;
+
+	for (i = 0; i < KNOWN_LOGARITHMS; i++)
+		window->logarithms[i] = log((double)i + .5);
+	window->lexicon = lexicon_new();
+	make_indexes(window);
+	return window;
+}
+
+void window_free(struct window *window)
+{
+	size_t i;
+
+	if (window == NULL)
+		return;
+	for (i = 0; i < window->count; i++)
+		item_clear(&window->items[i]);
+	drop_indexes(window);
+	lexicon_free(window->lexicon);
+	free(window->items);
+	free(window->terms);
+	free(window->frequencies);
+	free(window->touched);
+	free(window->scores);
+	free(window);
+}
+
+uint32_t window_add(struct window *window, const struct article *article)
+{
+	struct item item = {
+		.id = article->id,
+		.time = article->time,
+		.first_seen = article->first_seen,
+		.url_key = article->url_key,
+		.publisher = hash64(article->publisher, strlen(article->publisher)),
+		.is_agency = is_agency(article->publisher),
+		.copy_of = (uint32_t)window->count,
+		.rewrite_of = NO_ITEM,
+		.story_id = article->story_id,
+		.role = article->role,
+		.of = article->of,
+		.signal = article->signal,
+		.score = article->score,
+		.merged_with = article->merged_with,
+	};
+	struct weighted_term *terms;
+	size_t term_count;
+	uint32_t number;
+
+	fingerprint_make(&item.print, window->lexicon, article);
+	terms = item.print.terms;
+	term_count = item.print.term_count;
+	item.print.terms = NULL;
+	item.print.term_count = 0;
+	number = push_item(window, &item);
+	index_item(window, number, terms, term_count);
+	free(terms);
+	return number;
+}
+
+size_t window_count(const struct window *window)
+{
+	return window->count;
+}
+
+struct item *window_item(struct window *window, uint32_t number)
+{
+	return &window->items[number];
+}
+
+/* An item's terms as they were before they had numbers; to be freed. */
+static struct weighted_term *spell_out(const struct item *item, const uint64_t *terms)
+{
+	struct weighted_term *out = mem_array(item->term_count + 1, sizeof(*out));
+	size_t i;
+
+	for (i = 0; i < item->term_count; i++)
+		out[i] = (struct weighted_term){ terms[item->terms[i].number],
+						 item->terms[i].weight };
+	return out;
+}
+
+static uint32_t root_of(const struct window *window, uint32_t number)
+{
+	while (window->items[number].copy_of != number)
+		number = window->items[number].copy_of;
+	return number;
+}
+
+/* Drops old items; the first copy that stays becomes the root of those it is one of. */
+static void drop_old(struct window *window, int64_t before)
+{
+	uint32_t *moved = mem_array(window->count + 1, sizeof(*moved));
+	uint32_t *heirs = mem_array(window->count + 1, sizeof(*heirs));
+	uint32_t *roots = mem_array(window->count + 1, sizeof(*roots));
+	size_t kept = 0, i;
+
+	for (i = 0; i < window->count; i++) {
+		heirs[i] = NO_ITEM;
+		moved[i] = window->items[i].first_seen < before ? NO_ITEM : (uint32_t)kept++;
+	}
+	for (i = 0; i < window->count; i++) {
+		roots[i] = root_of(window, (uint32_t)i);
+		if (heirs[roots[i]] == NO_ITEM)
+			heirs[roots[i]] = moved[i];
+	}
+	for (i = 0; i < window->count; i++) {
+		struct item *item = &window->items[i];
+
+		if (moved[i] == NO_ITEM) {
+			item_clear(item);
+			continue;
+		}
+		item->copy_of = heirs[roots[i]];
+		item->rewrite_of = item->rewrite_of != NO_ITEM ? moved[item->rewrite_of] : NO_ITEM;
+		window->items[moved[i]] = *item;
+	}
+	window->count = kept;
+	free(moved);
+	free(heirs);
+	free(roots);
+}
+
+static bool has_old(const struct window *window, int64_t before)
+{
+	size_t i;
+
+	for (i = 0; i < window->count; i++)
+		if (window->items[i].first_seen < before)
+			return true;
+	return false;
+}
+
+void window_forget(struct window *window, int64_t before)
+{
+	uint64_t *terms = window->terms;
+	size_t i;
+
+	if (!has_old(window, before))
+		return;
+	drop_old(window, before);
+	drop_indexes(window);
+	window->terms = NULL;
+	window->term_capacity = 0;
+	make_indexes(window);
+	for (i = 0; i < window->count; i++) {
+		struct item_term *old = window->items[i].terms;
+		struct weighted_term *spelt = spell_out(&window->items[i], terms);
+
+		index_item(window, (uint32_t)i, spelt, window->items[i].term_count);
+		free(old);
+		free(spelt);
+	}
+	free(terms);
+}
+
+static uint32_t named(const struct map *map, uint64_t key)
+{
+	uintptr_t number = key != 0 ? (uintptr_t)map_get_number(map, key) : 0;
+
+	return number != 0 ? (uint32_t)(number - 1) : NO_ITEM;
+}
+
+uint32_t window_same_link(const struct window *window, struct hash url_key)
+{
+	return named(window->by_link, url_key.low);
+}
+
+uint32_t window_same_title(const struct window *window, uint64_t title)
+{
+	return named(window->by_title, title);
+}
+
+/* The best candidates seen so far, by score, then by number. */
+struct best {
+	uint32_t *items;
+	float *scores;
+	size_t count;
+	size_t most;
+};
+
+static void offer(struct best *best, uint32_t item, float score)
+{
+	size_t at = best->count;
+
+	if (at == best->most && (at == 0 || best->scores[best->items[at - 1]] >= score))
+		return;
+	if (at == best->most)
+		at--;
+	else
+		best->count++;
+	while (at > 0 && best->scores[best->items[at - 1]] < score) {
+		best->items[at] = best->items[at - 1];
+		at--;
+	}
+	best->items[at] = item;
+}
+
+/* Collects who was hit, best first, and leaves the scratch table clean. */
+static size_t harvest(struct window *window, const uint32_t *touched, size_t touched_count,
+		      uint32_t *out, size_t most)
+{
+	struct best best = { out, window->scores, 0, most };
+	size_t i;
+
+	for (i = 0; i < touched_count; i++)
+		offer(&best, touched[i], window->scores[touched[i]]);
+	for (i = 0; i < touched_count; i++)
+		window->scores[touched[i]] = 0;
+	return best.count;
+}
+
+/* Adds to the score of every item but `number` that has the key. */
+static size_t hit(struct window *window, const struct postings *postings, uint32_t key, float score,
+		  uint32_t number, uint32_t *touched, size_t touched_count)
+{
+	struct postings_cursor cursor = {0};
+	uint32_t item;
+
+	while (postings_next(postings, key, &cursor, &item)) {
+		if (item == number)
+			continue;
+		if (window->scores[item] <= 0)
+			touched[touched_count++] = item;
+		window->scores[item] += score;
+	}
+	return touched_count;
+}
+
+size_t window_wording_candidates(struct window *window, uint32_t number, uint32_t *out, size_t most)
+{
+	const struct fingerprint *print = &window->items[number].print;
+	uint32_t *touched = window->touched;
+	size_t count = 0, i;
+
+	for (i = 0; i < print->shingle_count; i++)
+		count = hit(window, window->by_shingle, print->shingles[i], 1, number, touched,
+			    count);
+	return harvest(window, touched, count, out, most);
+}
+
+size_t window_topic_candidates(struct window *window, uint32_t number, uint32_t *out, size_t most)
+{
+	const struct item *item = &window->items[number];
+	uint32_t *touched = window->touched;
+	size_t count = 0, i;
+
+	for (i = 0; i < item->term_count; i++) {
+		double value = item->terms[i].weight * rarity(window, item->terms[i].number);
+
+		count = hit(window, window->by_term, item->terms[i].number,
+			    (float)(value * value), number, touched, count);
+	}
+	return harvest(window, touched, count, out, most);
+}
+
+static double norm(const struct window *window, const struct item *item)
+{
+	double sum = 0;
+	size_t i;
+
+	for (i = 0; i < item->term_count; i++) {
+		double value = item->terms[i].weight * rarity(window, item->terms[i].number);
+
+		sum += value * value;
+	}
+	return sqrt(sum);
+}
+
+double window_similarity(const struct window *window, uint32_t a, uint32_t b)
+{
+	const struct item *x = &window->items[a], *y = &window->items[b];
+	double sum = 0, norms = norm(window, x) * norm(window, y);
+	size_t i = 0, j = 0;
+
+	while (i < x->term_count && j < y->term_count) {
+		uint32_t p = x->terms[i].number, q = y->terms[j].number;
+
+		if (p == q) {
+			double r = rarity(window, p);
+
+			sum += x->terms[i].weight * r * y->terms[j].weight * r;
+		}
+		i += p <= q;
+		j += q <= p;
+	}
+	return norms > 0 ? sum / norms : 0;
+}

@@ -1,0 +1,77 @@
+/*
+ * The articles of the last days, so indexed that those like a given one are
+ * found among a hundred thousand in no time.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/hash.h"
+#include "model/story.h"
+#include "story/fingerprint.h"
+
+enum { NO_ITEM = UINT32_MAX };
+
+/* A term by its number in the window. */
+struct item_term {
+	uint32_t number;
+	float weight;
+};
+
+/* What the window remembers of an article. */
+struct item {
+	int64_t id;
+	int64_t time;
+	int64_t first_seen;
+	struct hash url_key;
+	uint64_t publisher;		/* hash; the same publisher, the same hash */
+	bool is_agency;			/* the publisher is one whose reports others print */
+
+	struct item_term *terms;	/* by number */
+	size_t term_count;
+	struct fingerprint print;	/* its terms are empty: they are above */
+
+	int64_t story_id;
+	uint32_t copy_of;		/* another item with this text, towards the root; itself */
+	uint32_t rewrite_of;		/* NO_ITEM: none */
+	enum article_role role;
+	int64_t of;
+	enum merge_signal signal;
+	double score;
+	int64_t merged_with;
+
+	int64_t said_story_id;		/* as the caller was last told */
+	enum article_role said_role;
+	int64_t said_of;
+};
+
+struct window;			/* opaque */
+
+struct window *window_new(void);
+void window_free(struct window *window);		/* accepts NULL */
+
+/* Takes in an article; the number of its item. Its place in a story is copied as it is. */
+uint32_t window_add(struct window *window, const struct article *article);
+
+size_t window_count(const struct window *window);
+struct item *window_item(struct window *window, uint32_t number);
+
+/* Forgets the items first seen before this, and gives the others new numbers, in order. */
+void window_forget(struct window *window, int64_t before);
+
+/* An item that another is like, or NO_ITEM. */
+uint32_t window_same_link(const struct window *window, struct hash url_key);
+uint32_t window_same_title(const struct window *window, uint64_t title);
+
+/*
+ * Items that may share wording, or topic, with this one, which is in the window
+ * itself: at most `most`, the likeliest first. Returns how many.
+ */
+size_t window_wording_candidates(struct window *window, uint32_t number, uint32_t *out,
+				 size_t most);
+size_t window_topic_candidates(struct window *window, uint32_t number, uint32_t *out, size_t most);
+
+/* How much alike two items are, by what they are about: the cosine of their TF-IDF vectors. */
+double window_similarity(const struct window *window, uint32_t a, uint32_t b);
