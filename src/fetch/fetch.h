@@ -44,7 +44,7 @@ struct fetch_request {
 	size_t header_count;
 	const char *credentials;	/* "user:password"; NULL: none */
 	const char *proxy;		/* NULL: none, whatever the environment says */
-	int64_t max_size;		/* decoded bytes; 0: 10 MiB */
+	int64_t max_size;		/* decoded bytes; 0: 10 MiB; at most 1 GiB */
 	bool allow_private;
 };
 

@@ -15,6 +15,7 @@
 
 enum {
 	MAX_SIZE = 10 * 1024 * 1024,
+	LARGEST_MAX_SIZE = 1024 * 1024 * 1024,	/* whatever is asked for: it is held in memory */
 	HOPS = 5,			/* redirects followed */
 	REST_S = 60,			/* what "too many requests" means if it does not say */
 	LONGEST_REST_S = 24 * 3600,
@@ -148,7 +149,11 @@ static bool is_redirect(long status)
 
 static int64_t size_limit(const struct fetch *fetch)
 {
-	return fetch->request.max_size > 0 ? fetch->request.max_size : MAX_SIZE;
+	int64_t wanted = fetch->request.max_size;
+
+	if (wanted <= 0)
+		return MAX_SIZE;
+	return wanted < LARGEST_MAX_SIZE ? wanted : LARGEST_MAX_SIZE;
 }
 
 static void start_transfer(struct fetch *fetch)
