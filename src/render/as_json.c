@@ -115,7 +115,7 @@ static json_t *item_json(const struct pen *pen, const struct post *post)
 			 "content_text", content_text(post),
 			 "date_published", date(post->time),
 			 "date_modified", date(pen->edition->period_end),
-			 "language", text_or_null(post->language),
+			 "language", text_or_null(escape_language(post->language)),
 			 "_granola", story_json(pen, post));
 }
 

@@ -205,3 +205,14 @@ const char *escape_url(struct arena *arena, const char *url)
 	buf_clear(&out);
 	return copy;
 }
+
+const char *escape_language(const char *language)
+{
+	size_t i;
+
+	if (language == NULL)
+		return "";
+	for (i = 0; str_is_alpha(language[i]); i++)
+		;
+	return i >= 2 && i <= 8 && language[i] == '\0' ? language : "";
+}

@@ -34,7 +34,8 @@ static const char sheet[] =
 	".masthead{border-top:.3rem double var(--ink);border-bottom:1px solid var(--ink);"
 	"padding:1.1rem 0 1rem;margin-bottom:2rem;text-align:center}\n"
 	".masthead h1{font-size:clamp(2.1rem,9vw,3.4rem);letter-spacing:-.015em;line-height:1.1}\n"
-	".masthead p{font:.875rem/1.5 var(--sans);color:var(--soft);margin:.15rem 0 0;hyphens:none}\n"
+	".masthead p{font:.875rem/1.5 var(--sans);color:var(--soft);margin:.15rem 0 0;hyphens:none;"
+	"text-wrap:balance}\n"
 	".masthead .day{font:italic 1.125rem/1.4 var(--serif);color:var(--ink);margin:.35rem 0 .5rem}\n"
 
 	/* The table of contents. */
@@ -58,6 +59,7 @@ static const char sheet[] =
 	"h1 a,h2 a{color:inherit;text-decoration:none}\n"
 	"h1 a:hover,h2 a:hover{text-decoration:underline}\n"
 	".byline{font:.875rem/1.5 var(--sans);color:var(--soft);margin-bottom:.95rem;hyphens:none}\n"
+	".byline span{white-space:nowrap}\n"
 	".byline b{color:var(--ink);font-weight:600}\n"
 	".update{font:600 .75rem/1 var(--sans);letter-spacing:.05em;text-transform:uppercase;"
 	"color:var(--link);border:1px solid;border-radius:.2rem;padding:.18em .4em .14em;"
@@ -84,6 +86,7 @@ static const char sheet[] =
 	".timeline .copy{background:var(--paper)}\n"
 	".span{display:flex;justify-content:space-between;gap:1rem;"
 	"font:.8125rem/1.4 var(--sans);color:var(--soft);margin:0;hyphens:none}\n"
+	".span span{text-align:start}.span span+span{text-align:end}\n"
 
 	/* Text of another direction keeps our own words on its side. */
 	".story[dir=rtl] [dir=ltr]{text-align:right}.story[dir=rtl] .links{justify-content:flex-end}\n"

@@ -69,7 +69,8 @@ static void what_will_not_do_is_answered_with_what_would(void **state)
 		  "to 7d such as 90m, 4h or 2d, or auto" },
 		{ "", "every = 8d", "4:9: cannot use '8d' here; write a length of time from 10m "
 		  "to 7d such as 90m, 4h or 2d, or auto" },
-		{ "", "every = atuo", "4:9: cannot use 'atuo' here; write a length of time from 10m "
+		{ "", "every = atuo", "4:9: cannot use 'atuo' here; write a length of time from "
+		  "10m "
 		  "to 7d such as 90m, 4h or 2d, or auto (did you mean 'auto'?)" },
 		{ "", "max-size = 1T", "4:12: cannot use '1T' here; write a size from 1k to 256M "
 		  "such as 64k or 10M" },
@@ -88,23 +89,28 @@ static void what_will_not_do_is_answered_with_what_would(void **state)
 		  "en, de or pt-br" },
 		{ "", "lang = en_GB", "4:8: cannot use 'en_GB' here; write a language such as "
 		  "en, de or pt-br" },
-		{ "", "proxy = example.org:80", "4:9: cannot use 'example.org:80' here; write a URL "
+		{ "", "proxy = example.org:80", "4:9: cannot use 'example.org:80' here; write a "
+		  "URL "
 		  "that begins with http://, https://, socks4://, socks4a://, socks5:// or "
 		  "socks5h://" },
-		{ "", "header = nonsense", "4:10: cannot use 'nonsense' here; write a header such as "
+		{ "", "header = nonsense", "4:10: cannot use 'nonsense' here; write a header "
+		  "such as "
 		  "\"Name: value\"" },
 		{ "", "tags = a,,b", "4:10: cannot use '' here; write names apart by commas" },
 		{ "", "tags =", "4:7: 'tags' has no value; write words that all its entries are "
 		  "tagged with" },
 		{ "", "tags = \"a", "4:8: this quote is not closed; write \\\" within quotes for a "
 		  "quote that is meant" },
-		{ "", "tags = \"a\\n\"", "4:10: within quotes '\\' stands before '\"' or '\\' only; "
+		{ "", "tags = \"a\\n\"", "4:10: within quotes '\\' stands before '\"' or '\\' "
+		  "only; "
 		  "write \\\\ for a backslash" },
-		{ "stories = 0", "", "2:11: cannot use '0' here; write a whole number from 1 to 100" },
+		{ "stories = 0", "", "2:11: cannot use '0' here; write a whole number from 1 to "
+		  "100" },
 		{ "at = 7:00, 07:00", "", "2:12: this time is given twice; remove one" },
 		{ "at = 24:00", "", "2:6: cannot use '24:00' here; write times of day such as "
 		  "07:00, 17:30" },
-		{ "at = 7", "", "2:6: cannot use '7' here; write times of day such as 07:00, 17:30" },
+		{ "at = 7", "", "2:6: cannot use '7' here; write times of day such as 07:00, "
+		  "17:30" },
 		{ "formats = txt", "", "2:11: cannot use 'txt' here; write text, html, markdown, "
 		  "atom or json (did you mean 'text'?)" },
 		{ "languages = en-gb", "", "2:13: cannot use 'en-gb' here; write languages such as "
