@@ -105,8 +105,9 @@ static char *feed_key(const char *url)
 
 	if (authority != NULL)
 		host_end = (size_t)(authority - url) + 3 + strcspn(authority + 3, "/?#");
-	for (i = 0; i < length; i++)
-		buf_add_char(&key, i < host_end ? str_lower(url[i]) : url[i]);
+	for (i = 0; i < host_end && i < length; i++)
+		buf_add_char(&key, str_lower(url[i]));
+	buf_add(&key, url + i, length - i);
 	if (host_end == length)
 		buf_add_char(&key, '/');
 	return buf_take(&key);

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "config/config.h"
 
@@ -179,6 +180,44 @@ static void a_list_may_be_given_in_parts(void **state)
 	config_free(config);
 }
 
+static void a_list_may_be_given_in_very_many_parts(void **state)
+{
+	struct buf lines = {0};
+	struct config *config;
+	char error[400];
+	int i;
+
+	(void)state;
+	for (i = 0; i < 20000; i++)
+		buf_printf(&lines, "match = word%d\n", i);
+	config = load(lines.data, "", error);
+	assert_string_equal(error, "");
+	assert_int_equal(config->digests[0].match_count, 20000);
+	assert_string_equal(config->digests[0].matches[0], "word0");
+	assert_string_equal(config->digests[0].matches[19999], "word19999");
+	assert_true(arena_size(config->arena) < 2 << 20);
+	config_free(config);
+	buf_clear(&lines);
+}
+
+static void a_feed_replaces_the_lists_of_its_group(void **state)
+{
+	static const char group[] = "tags = a, b\nhttps://b.example/ tags=c\n"
+				    "https://c.example/";
+	char error[400];
+	struct config *config = load("", group, error);
+
+	(void)state;
+	assert_string_equal(error, "");
+	assert_int_equal(config->feed_count, 3);
+	assert_int_equal(config->feeds[0].tag_count, 1);
+	assert_string_equal(config->feeds[0].tags[0], "c");
+	assert_int_equal(config->feeds[1].tag_count, 2);
+	assert_string_equal(config->feeds[1].tags[0], "a");
+	assert_ptr_equal(config->feeds[1].tags, config->feeds[2].tags);
+	config_free(config);
+}
+
 static void times_are_sorted(void **state)
 {
 	char error[400], times[200] = "at = ";
@@ -225,6 +264,8 @@ int main(void)
 		cmocka_unit_test(lists_keep_what_is_within_quotes_together),
 		cmocka_unit_test(terms_keep_their_quotes),
 		cmocka_unit_test(a_list_may_be_given_in_parts),
+		cmocka_unit_test(a_list_may_be_given_in_very_many_parts),
+		cmocka_unit_test(a_feed_replaces_the_lists_of_its_group),
 		cmocka_unit_test(times_are_sorted),
 		cmocka_unit_test(formats_replace_the_default),
 	};
