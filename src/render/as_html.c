@@ -55,6 +55,15 @@ static void add_own_page(const struct pen *pen, const struct post *post)
 			    post->slug);
 }
 
+/* Who reported it and how, isolated, as names may run the other way. */
+static void add_voice(const struct pen *pen, const struct article *article)
+{
+	buf_add_text(pen->out, "<bdi>");
+	page_link(pen, article->url, wording_publisher(article));
+	buf_add_text(pen->out, "</bdi>");
+	buf_add_text(pen->out, wording_role(article));
+}
+
 static void add_voices(const struct pen *pen, const struct post *post)
 {
 	const char *separator = "<p class=\"voices\"" PAGE_OURS ">Also reported by: ", *end = "";
@@ -64,8 +73,7 @@ static void add_voices(const struct pen *pen, const struct post *post)
 		if (!wording_is_new_voice(post, i))
 			continue;
 		buf_add_text(pen->out, separator);
-		page_link(pen, post->articles[i]->url, wording_publisher(post->articles[i]));
-		buf_add_text(pen->out, wording_role(post->articles[i]));
+		add_voice(pen, post->articles[i]);
 		separator = ", ";
 		end = "</p>\n";
 	}
@@ -79,7 +87,7 @@ static void add_masthead(const struct pen *pen)
 	escape_html(pen->out, "<header class=\"masthead\">\n<h1>%s</h1>\n<p class=\"day\">",
 		    edition->digest->name);
 	page_time(pen, edition->period_end,
-		 wording_day(pen->arena, edition->period_end, edition->utc_offset));
+		  wording_day(pen->arena, edition->period_end, edition->utc_offset));
 	escape_html(pen->out, "</p>\n<p>%s</p>\n<p>%s</p>\n</header>\n",
 		    wording_period(pen->arena, edition), wording_counts(pen->arena, edition));
 }
@@ -106,9 +114,9 @@ static void add_byline(const struct pen *pen, const struct post *post)
 {
 	buf_add_text(pen->out, "<p class=\"byline\"" PAGE_OURS ">");
 	if (post->article_count > 0)
-		escape_html(pen->out, "<b>%s</b> · ", wording_publisher(post->articles[0]));
+		escape_html(pen->out, "<b><bdi>%s</bdi></b> · ", wording_publisher(post->articles[0]));
 	page_time(pen, post->time,
-		 wording_time(pen->arena, post->time, pen->edition->utc_offset));
+		  wording_time(pen->arena, post->time, pen->edition->utc_offset));
 	escape_html(pen->out, " · <span>%s</span></p>\n", wording_sources(pen->arena, post));
 }
 
@@ -118,8 +126,7 @@ static void add_other_article(const struct pen *pen, const struct post *post,
 	const char *title = wording_other_title(post, article);
 
 	buf_add_text(pen->out, "<li>");
-	page_link(pen, article->url, wording_publisher(article));
-	buf_add_text(pen->out, wording_role(article));
+	add_voice(pen, article);
 	if (*title != '\0') {
 		buf_add_text(pen->out, " <cite");
 		page_language(pen, article->language);
