@@ -46,13 +46,15 @@ static void add_source(const struct pen *pen, const struct post *post)
 	buf_add_text(pen->out, "</p>\n");
 }
 
-static void add_own_page(const struct pen *pen, const struct post *post)
+static void add_links(const struct pen *pen, const struct post *post)
 {
+	buf_add_text(pen->out, "<div class=\"links\"" PAGE_OURS ">\n");
+	add_source(pen, post);
 	if (is_filed(pen->edition))
 		escape_html(pen->out,
-			    "<p class=\"own\"><a href=\"stories/%s.html\">"
-			    "This story alone</a></p>\n",
+			    "<p class=\"own\"><a href=\"stories/%s.html\">This story alone</a></p>\n",
 			    post->slug);
+	buf_add_text(pen->out, "</div>\n");
 }
 
 /* Who reported it and how, isolated, as names may run the other way. */
@@ -160,10 +162,7 @@ static void add_story(const struct pen *pen, size_t index)
 	add_headline(pen, post, "h2");
 	add_byline(pen, post);
 	add_paragraphs(pen, post);
-	buf_add_text(pen->out, "<div class=\"links\"" PAGE_OURS ">\n");
-	add_source(pen, post);
-	add_own_page(pen, post);
-	buf_add_text(pen->out, "</div>\n");
+	add_links(pen, post);
 	add_coverage(pen, post);
 	buf_add_text(pen->out, "</article>\n");
 }
