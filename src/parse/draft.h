@@ -97,4 +97,4 @@ void draft_add(struct draft *draft, struct draft_list *list, void *item);
 void draft_add_tag(struct draft *draft, const char *text);
 void draft_add_tags(struct draft *draft, const char *text);
 
-bool draft_is_empty(const struct draft *draft);		/* nothing anybody could read or follow */
+bool draft_is_empty(const struct draft *draft);		/* it says nothing at all */
