@@ -14,6 +14,7 @@
 #include "parse/json_feed.h"
 #include "parse/normalise.h"
 #include "parse/refusal.h"
+#include "parse/vocabulary.h"
 #include "text/charset.h"
 #include "text/xml.h"
 
@@ -82,13 +83,18 @@ static void take_json(struct parsing *parsing, const struct json_feed *json)
 	}
 }
 
-/* RDF says many things; it is a feed if it speaks of a channel or of items. */
+/* RDF says many things; it is a feed if it speaks RSS, or of a channel or items. */
 static bool is_feed(const struct xml *xml)
 {
 	const xmlNode *root = xmlDocGetRootElement(xml->document);
+	const xmlNs *space;
 
 	if (!element_is(root, "RDF"))
 		return true;
+	for (space = root->nsDef; space != NULL; space = space->next) {
+		if (vocabulary_space((const char *)space->href, NULL) == SPACE_RSS)
+			return true;
+	}
 	return element_find(root, "channel") != NULL || element_find(root, "item") != NULL;
 }
 

@@ -15,6 +15,7 @@ struct arena;
 enum draft_field {
 	DRAFT_TITLE,
 	DRAFT_URL,
+	DRAFT_ORIGIN,		/* where a counting redirector leads */
 	DRAFT_ID,
 	DRAFT_SUMMARY,
 	DRAFT_CONTENT,

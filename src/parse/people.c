@@ -28,7 +28,7 @@ static bool find_address(const char *text, const char **start, const char **end)
 
 static bool is_wrapping(char c)
 {
-	return str_is_space(c) || strchr("()<>[],;:\"", c) != NULL;
+	return str_is_space(c) || strchr("()<>,;:\"", c) != NULL;
 }
 
 /* A name without the brackets, quotes and separators around it; NULL if nothing is left. */

@@ -165,6 +165,12 @@ static void read_cdata(struct markup *markup, struct markup_token *token)
 		return;
 	}
 	markup->lacks_cdata_end = true;
+	if (!markup->is_xml) {
+		token->kind = MARKUP_TEXT;
+		token->start = markup->at;
+		token->end = markup->at = at;
+		return;
+	}
 	close = find_end_tag(at, markup->end);
 	token->end = markup->at = close != NULL ? close : markup->end;
 	token->is_cut = close == NULL;
