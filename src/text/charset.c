@@ -92,11 +92,12 @@ static struct mark find_mark(const char *bytes, size_t length)
 static struct span value_of(struct span in, const char *name)
 {
 	struct span found = span_find(in, name);
-	const char *at = found.at, *end = found.at + found.length, *start;
+	const char *at, *end, *start;
 
-	if (at == NULL)
+	if (found.at == NULL)
 		return found;
-	at += strlen(name);
+	at = found.at + strlen(name);
+	end = found.at + found.length;
 	while (at < end && str_is_space(*at))
 		at++;
 	if (at == end || *at++ != '=')
@@ -247,8 +248,9 @@ static bool transcode(struct buf *out, const char *converter, struct span in)
 const char *charset_to_utf8(struct buf *out, const char *bytes, size_t length,
 			    const char *content_type, enum charset_kind kind)
 {
-	struct mark mark = find_mark(bytes, length);
-	struct span all = {bytes + mark.length, length - mark.length};
+	const char *start = length > 0 ? bytes : "";
+	struct mark mark = find_mark(start, length);
+	struct span all = {start + mark.length, length - mark.length};
 	struct span candidates[] = {
 		span_of(mark.label),
 		value_of(span_of(content_type), "charset"),

@@ -52,15 +52,18 @@ static const char *find_last(struct span in, char c)
 static void split_authority(struct url_parts *parts, struct span authority)
 {
 	const char *end = authority.at + authority.length;
-	const char *at_sign = find_last(authority, '@'), *colon;
+	const char *at_sign = find_last(authority, '@'), *bracket, *colon;
 
 	parts->host = authority;
 	if (at_sign != NULL) {
 		parts->user = span_between(authority.at, at_sign);
 		parts->host = span_between(at_sign + 1, end);
 	}
-	colon = find_last(parts->host, ':');
-	if (colon != NULL && memchr(colon, ']', (size_t)(end - colon)) == NULL) {
+	bracket = find_last(parts->host, ']');	/* an IPv6 address has colons of its own */
+	if (bracket == NULL)
+		bracket = parts->host.at;
+	colon = bracket < end ? memchr(bracket, ':', (size_t)(end - bracket)) : NULL;
+	if (colon != NULL) {
 		parts->port = span_between(colon + 1, end);
 		parts->host.length = (size_t)(colon - parts->host.at);
 	}

@@ -70,6 +70,12 @@ static size_t sequence(const char *at, const char *end, size_t *bad)
 	return lead->length;
 }
 
+/* Empty text may be NULL, to which C does not let us add even 0. */
+static const char *end_of(const char *text, size_t length)
+{
+	return length > 0 ? text + length : text;
+}
+
 /* Past the ASCII at `at`, eight bytes at a time while they last. */
 static const char *skip_ascii(const char *at, const char *end)
 {
@@ -136,7 +142,7 @@ static int width_of(uint32_t code_point)
 
 bool utf8_is_valid(const char *bytes, size_t length)
 {
-	const char *at = bytes, *end = bytes + length;
+	const char *at = bytes, *end = end_of(bytes, length);
 	size_t step, bad;
 
 	while ((at = skip_ascii(at, end)) < end) {
@@ -176,7 +182,7 @@ void utf8_add(struct buf *out, uint32_t code_point)
 
 void utf8_add_clean(struct buf *out, const char *bytes, size_t length)
 {
-	const char *at = bytes, *end = bytes + length, *copied = bytes;
+	const char *at = bytes, *end = end_of(bytes, length), *copied = bytes;
 
 	while ((at = skip_plain(at, end)) < end) {
 		const char *start = at;
@@ -207,7 +213,7 @@ size_t utf8_prefix(const char *text, size_t length, size_t most)
 
 size_t utf8_count(const char *text, size_t length)
 {
-	const char *at = text, *end = text + length;
+	const char *at = text, *end = end_of(text, length);
 	size_t count = 0;
 
 	while (at < end) {
@@ -219,7 +225,7 @@ size_t utf8_count(const char *text, size_t length)
 
 size_t utf8_width(const char *text, size_t length)
 {
-	const char *at = text, *end = text + length;
+	const char *at = text, *end = end_of(text, length);
 	size_t width = 0;
 
 	while (at < end)

@@ -88,6 +88,18 @@ static void clean_text_has_neither_bad_bytes_nor_controls(void **state)
 	}
 }
 
+static void empty_text_may_be_null(void **state)
+{
+	struct buf buf = {0};
+
+	(void)state;
+	assert_true(utf8_is_valid(NULL, 0));
+	assert_int_equal(utf8_count(NULL, 0) + utf8_width(NULL, 0) + utf8_prefix(NULL, 0, 9), 0);
+	utf8_add_clean(&buf, NULL, 0);
+	assert_string_equal(buf_text(&buf), "");
+	buf_clear(&buf);
+}
+
 static void a_prefix_never_cuts_a_character(void **state)
 {
 	static const char text[] = "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80z";
@@ -128,6 +140,7 @@ int main(void)
 		cmocka_unit_test(only_well_formed_bytes_are_valid),
 		cmocka_unit_test(every_code_point_survives_writing_and_reading),
 		cmocka_unit_test(clean_text_has_neither_bad_bytes_nor_controls),
+		cmocka_unit_test(empty_text_may_be_null),
 		cmocka_unit_test(a_prefix_never_cuts_a_character),
 		cmocka_unit_test(width_is_in_columns),
 	};
