@@ -109,7 +109,7 @@ static void add_byline(const struct pen *pen, const struct post *post)
 		escape_html(pen->out, "<b>%s</b> · ", wording_publisher(post->articles[0]));
 	page_time(pen, post->time,
 		 wording_time(pen->arena, post->time, pen->edition->utc_offset));
-	escape_html(pen->out, " · %s</p>\n", wording_sources(pen->arena, post));
+	escape_html(pen->out, " · <span>%s</span></p>\n", wording_sources(pen->arena, post));
 }
 
 static void add_other_article(const struct pen *pen, const struct post *post,

@@ -124,18 +124,21 @@ static void fill_in(struct buf *out, void (*add)(struct buf *, const char *),
 
 	for (; (at = strchr(format, '%')) != NULL; format = at) {
 		buf_add(out, format, (size_t)(at - format));
-		at++;
-		if (*at == 's')
+		switch (at[1]) {
+		case 's':
 			add(out, va_arg(args, const char *));
-		else if (*at == 'd')
+			break;
+		case 'd':
 			buf_printf(out, "%d", va_arg(args, int));
-		else if (*at == 'z')
+			break;
+		case 'z':
 			buf_printf(out, "%zu", va_arg(args, size_t));
-		else
-			assert(*at == '%');
-		if (*at == '%')
+			break;
+		default:
+			assert(at[1] == '%');
 			buf_add_char(out, '%');
-		at += *at == 'z' ? 2 : 1;
+		}
+		at += at[1] == 'z' ? 3 : 2;
 	}
 	buf_add_text(out, format);
 }
@@ -204,4 +207,15 @@ const char *escape_url(struct arena *arena, const char *url)
 	copy = arena_dup_bytes(arena, buf_text(&out), out.length);
 	buf_clear(&out);
 	return copy;
+}
+
+const char *escape_language(const char *language)
+{
+	size_t i;
+
+	if (language == NULL)
+		return "";
+	for (i = 0; str_is_alpha(language[i]); i++)
+		;
+	return i >= 2 && i <= 8 && language[i] == '\0' ? language : "";
 }

@@ -32,3 +32,6 @@ void escape_markdown(struct buf *out, const char *format, ...)
  * any other: no other may be linked to. In the arena.
  */
 const char *escape_url(struct arena *arena, const char *url);
+
+/* A primary language subtag (RFC 5646), or "" for what is none. */
+const char *escape_language(const char *language);

@@ -25,20 +25,9 @@ static bool is_right_to_left(const char *language)
 	return false;
 }
 
-/* A primary subtag (RFC 5646): two to eight letters. */
-static bool is_language(const char *text)
-{
-	size_t i;
-
-	for (i = 0; str_is_alpha(text[i]); i++)
-		;
-	return i >= 2 && i <= 8 && text[i] == '\0';
-}
-
 void page_language(const struct pen *pen, const char *language)
 {
-	if (language == NULL || !is_language(language))
-		language = "";
+	language = escape_language(language);
 	escape_html(pen->out, " lang=\"%s\" dir=\"%s\"", language,
 		    *language == '\0' ? "auto" : is_right_to_left(language) ? "rtl" : "ltr");
 }

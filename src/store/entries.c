@@ -281,3 +281,20 @@ int entries_load_articles(struct store *store, struct arena *arena,
 	*count = articles.count;
 	return 0;
 }
+
+int entries_forget_texts(struct store *store, int64_t before, size_t most, size_t *forgotten,
+			 struct err *err)
+{
+	struct query query;
+	size_t count = 0;
+	int got;
+
+	query_start(&query, store, ENTRY_FORGET_TEXTS);
+	query_bind_number(&query, "before", before);
+	query_bind_number(&query, "most", (int64_t)most);
+	while ((got = query_next(&query, err)) > 0)
+		count++;
+	if (got == 0)
+		*forgotten = count;
+	return got;
+}

@@ -78,3 +78,10 @@ struct article_query {
 int entries_load_articles(struct store *store, struct arena *arena,
 			  const struct article_query *wanted, struct article **out,
 			  size_t *count, struct err *err);
+
+/*
+ * Drops the texts of up to `most` entries first seen before a time, the oldest
+ * first, and says how many there were. The entries stay known.
+ */
+int entries_forget_texts(struct store *store, int64_t before, size_t most, size_t *forgotten,
+			 struct err *err);

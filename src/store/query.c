@@ -55,7 +55,7 @@ static int fail(struct query *query, struct err *err)
 {
 	struct store *store = query->store;
 
-	fault_set(err, store->db, store->mode == STORE_READ ? "read" : "read or write");
+	fault_set(err, store->db, sqlite3_stmt_readonly(query->statement) ? "read" : "write");
 	if (fault_is_damage(store->db))
 		store->is_suspect = true;
 	query_end(query);

@@ -1,6 +1,7 @@
 #include "store/record.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +29,7 @@ static void bind_number(struct query *query, const struct field *field, const vo
 	case 1: value = *(const uint8_t *)at; break;
 	case 4: value = *(const uint32_t *)at; break;
 	case 8: value = *(const int64_t *)at; break;
-	default: assert(!"a number of an odd size");
+	default: assert(false);
 	}
 	query_bind_number(query, field->name, value);
 }
@@ -41,7 +42,7 @@ static void read_number(struct query *query, const struct field *field, void *at
 	case 1: *(uint8_t *)at = (uint8_t)value; break;
 	case 4: *(uint32_t *)at = (uint32_t)value; break;
 	case 8: *(int64_t *)at = value; break;
-	default: assert(!"a number of an odd size");
+	default: assert(false);
 	}
 }
 

@@ -141,15 +141,27 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"WHERE e.story_id IS NULL AND e.id > :after_id " WITHIN_WINDOW
 		"ORDER BY e.id LIMIT :limit",
 
-	/* Starts at the first of the window: a store is much longer than that. */
+	/* Starts at the first of the window, found by time: a store is much longer than that. */
 	[ENTRY_LOAD_ARTICLES] =
 		ARTICLES
 		"FROM entry AS e " WITH_BODY
-		"WHERE e.id > max(:after_id, coalesce((SELECT min(id) FROM entry "
-		"                                      WHERE first_seen >= :since), 0) - 1) "
+		"WHERE e.id > max(:after_id, "
+		"                 coalesce((SELECT min(id) "
+		"                           FROM entry INDEXED BY entry_by_first_seen "
+		"                           WHERE first_seen >= :since), 0) - 1) "
 		WITHIN_WINDOW
 		"AND (:placed_only = 0 OR e.story_id IS NOT NULL) "
 		"ORDER BY e.id LIMIT :limit",
+
+	/* An entry older than the first of those to keep is not to keep, whatever the clock did. */
+	[ENTRY_FORGET_TEXTS] =
+		"DELETE FROM entry_body WHERE entry_id IN ("
+		" SELECT entry_id FROM entry_body "
+		" WHERE entry_id < coalesce((SELECT min(id) "
+		"                            FROM entry INDEXED BY entry_by_first_seen "
+		"                            WHERE first_seen >= :before), 9223372036854775807) "
+		" ORDER BY entry_id LIMIT :most) "
+		"RETURNING entry_id",
 
 	[STORY_PLACE] =
 		"UPDATE entry SET story_id = :story_id, role = :role, of_id = :of, "
@@ -207,6 +219,9 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"FROM edition AS e JOIN told AS t ON t.edition_id = e.id "
 		"WHERE e.digest = :digest AND e.period_end >= :since "
 		"GROUP BY t.story_id ORDER BY t.story_id",
+
+	[BACKUP] =
+		"VACUUM INTO :path",
 };
 
 int statements_prepare(struct sqlite3_stmt *statements[STATEMENT_COUNT], struct sqlite3 *db,

@@ -28,9 +28,6 @@ enum store_mode {
 int store_open(struct store **out, const char *directory, enum store_mode mode, struct err *err);
 void store_close(struct store *store);		/* accepts NULL and the half-built */
 
-/* Who has DIRECTORY open for writing: false if nobody does, else the process and since when. */
-bool store_find_writer(const char *directory, int64_t *pid, int64_t *since);
-
 /*
  * Who has DIRECTORY open for writing: false if nobody does, else the process
  * and since when (UTC seconds).
@@ -39,7 +36,8 @@ bool store_find_writer(const char *directory, int64_t *pid, int64_t *since);
 
 /*
  * Makes what follows one transaction, however many verbs it is. Verbs called
- * outside of one make their own; inside one each is a savepoint.
+ * outside of one make their own; inside one each is a savepoint, as is a
+ * transaction inside another.
  */
 int store_begin(struct store *store, struct err *err);
 int store_commit(struct store *store, struct err *err);	/* rolls back if it fails */

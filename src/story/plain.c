@@ -148,22 +148,31 @@ static const char *skip_agency(const char *at, const char *end)
 	return close != NULL ? skip_spaces(close + 1, end) : at;
 }
 
-/* Past "PARIS, March 3": words and marks up to a dash or bracket, the first word in capitals. */
+static bool is_capital(char c)
+{
+	return str_is_alpha(c) && str_lower(c) != c;
+}
+
+/* Past "PARIS, March 3 ": words that begin with capitals or digits, the first all in capitals. */
 static const char *skip_place(const char *at, const char *end)
 {
 	enum { LONGEST = 60, LEAST_CAPITALS = 3 };
 	const char *from = at;
-	size_t capitals = 0;
 
-	while (at < end && str_is_alpha(*at) && str_lower(*at) != *at) {
-		capitals++;
+	while (at < end && is_capital(*at))
 		at++;
-	}
-	if (capitals < LEAST_CAPITALS)
+	if (at - from < LEAST_CAPITALS || (at < end && strchr(" ,.", *at) == NULL))
 		return from;
-	while (at < end && at - from < LONGEST && *at != '(' &&
-	       (str_is_alpha(*at) || str_is_digit(*at) || strchr(" ,.'/", *at) != NULL))
-		at++;
+	while (at < end && at - from < LONGEST) {
+		if (strchr(" ,.", *at) == NULL)
+			return at;
+		while (at < end && strchr(" ,.", *at) != NULL)
+			at++;
+		if (at < end && !is_capital(*at) && !str_is_digit(*at))
+			return at;
+		while (at < end && (str_is_alpha(*at) || str_is_digit(*at) || *at == '/'))
+			at++;
+	}
 	return at;
 }
 

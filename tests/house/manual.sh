@@ -1,6 +1,7 @@
 #!/bin/sh
-# The manual pages are well formed, and granola(1) and the program's help name
-# the same commands and options.
+# What people read is true: the manual pages are well formed, granola(1) and the
+# program's help name the same commands and options, and README and quickstart
+# the same packages.
 #
 #	manual.sh [SOURCE_ROOT [PROGRAM]]
 set -eu
@@ -38,6 +39,15 @@ done
 for command in $(sed -n 's/^\.It Nm Cm \([a-z]*\).*/\1/p' "$page"); do
 	printf '%s\n' "$commands" | grep -qx "$command" ||
 		complain "$page: there is no command $command"
+done
+
+# The words of the shell variables that end in _packages.
+packages=$(awk -v quote="'" '
+	index($0, "_packages=" quote) > 1 { sub(/^.*=./, ""); on = 1 }
+	on { end = sub(quote ".*", ""); print; on = !end }' quickstart)
+[ -n "$packages" ] || complain 'quickstart names no packages'
+for package in $packages; do
+	tr -s ' ' '\n' <README | grep -qx -e "$package" || complain "README: no package $package"
 done
 
 exit "$status"

@@ -362,6 +362,39 @@ static void an_edited_entry_keeps_its_place(void **state)
 	feed_state_clear(&feed);
 }
 
+static size_t forget_texts(struct scratch *scratch, int64_t before)
+{
+	size_t forgotten;
+
+	scratch_expect(scratch, entries_forget_texts(scratch->store, before, 2, &forgotten,
+						     &scratch->err));
+	return forgotten;
+}
+
+static void old_texts_are_forgotten_but_not_their_entries(void **state)
+{
+	struct scratch *scratch = *state;
+	struct feed_state feed = scratch_feed(scratch, "a");
+	const struct entry entries[] = {
+		scratch_entry("1", "x"), scratch_entry("2", "y"), scratch_entry("3", "z"),
+	};
+	const struct entry young = scratch_entry("4", "young");
+
+	scratch_save(scratch, &feed, entries, 3, NOON);
+	scratch_save(scratch, &feed, &young, 1, NOON + 10);
+	assert_int_equal(forget_texts(scratch, NOON), 0);
+	assert_int_equal(forget_texts(scratch, NOON + 10), 2);
+	assert_int_equal(forget_texts(scratch, NOON + 10), 1);
+	assert_int_equal(forget_texts(scratch, NOON + 10), 0);
+	assert_int_equal(list_all(scratch).count, 4);
+	assert_null(load(scratch, 1).content_text);
+	assert_string_equal(load(scratch, 1).title, "1");
+	assert_string_equal(load(scratch, 4).content_text, "young");
+	assert_int_equal(scratch_save(scratch, &feed, entries, 3, NOON + 20).added, 0);
+	assert_int_equal(forget_texts(scratch, NOON + 99), 1);
+	feed_state_clear(&feed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -375,6 +408,7 @@ int main(void)
 		STORE_TEST(articles_come_by_id_with_their_fullest_text),
 		STORE_TEST(articles_are_those_of_polled_feeds_within_the_window),
 		STORE_TEST(an_edited_entry_keeps_its_place),
+		STORE_TEST(old_texts_are_forgotten_but_not_their_entries),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

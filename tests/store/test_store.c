@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -396,16 +395,6 @@ static void a_directory_that_cannot_be_written_can_be_read(void **state)
 	chmod(scratch->directory, 0755);
 }
 
-static void limit_file_size(rlim_t most)
-{
-	struct rlimit limit;
-
-	signal(SIGXFSZ, SIG_IGN);
-	getrlimit(RLIMIT_FSIZE, &limit);
-	limit.rlim_cur = most == RLIM_INFINITY ? limit.rlim_max : most;
-	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
-}
-
 static void a_full_disk_loses_nothing_and_is_got_over(void **state)
 {
 	struct scratch *scratch = *state;
@@ -416,11 +405,11 @@ static void a_full_disk_loses_nothing_and_is_got_over(void **state)
 
 	memset(text, 'x', 1000000);
 	entry = scratch_entry("large", text);
-	limit_file_size(300000);
+	scratch_limit_files(300000);
 	assert_int_equal(entries_save(scratch->store, feed.id, &entry, 1, NOON, &counts,
 				      &scratch->err), -1);
 	assert_int_equal(scratch->err.code, ERR_IO);
-	limit_file_size(RLIM_INFINITY);
+	scratch_limit_files(RLIM_INFINITY);
 	assert_int_equal(scratch_save(scratch, &feed, &entry, 1, NOON).added, 1);
 	scratch_reopen(scratch, STORE_WRITE);
 	assert_int_equal(count_feeds(scratch), 1);

@@ -147,6 +147,21 @@ static void work_that_fails_is_undone_alone(void **state)
 	assert_int_equal(count_entries(stage), 90);
 }
 
+static void a_commit_that_fails_fails_them_all(void **state)
+{
+	struct stage *stage = *state;
+	int i;
+
+	scratch_limit_files(1);
+	for (i = 0; i < 100; i++)
+		submit(stage, i, i == 50);
+	finish(stage);
+	scratch_limit_files(RLIM_INFINITY);
+	for (i = 0; i < 100; i++)
+		assert_true(stage->tasks[i].has_failed);
+	assert_int_equal(count_entries(stage), 0);
+}
+
 static void an_idle_writer_closes(void **state)
 {
 	finish(*state);
@@ -187,6 +202,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(callbacks_come_once_later_and_in_order,
 						setup, teardown),
 		cmocka_unit_test_setup_teardown(work_that_fails_is_undone_alone, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_commit_that_fails_fails_them_all,
+						setup, teardown),
 		cmocka_unit_test_setup_teardown(an_idle_writer_closes, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_callback_may_submit_and_close, setup, teardown),
 	};

@@ -5,7 +5,9 @@
 
 #include "support/unit.h"
 
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #include "base/arena.h"
 #include "base/mem.h"
@@ -106,4 +108,15 @@ static inline struct commit_counts scratch_save(struct scratch *scratch,
 	scratch_expect(scratch, entries_save(scratch->store, state->id, entries, count, now,
 					     &counts, &scratch->err));
 	return counts;
+}
+
+/* Makes writing past this size fail, as on a full disk; RLIM_INFINITY ends that. */
+static inline void scratch_limit_files(rlim_t most)
+{
+	struct rlimit limit;
+
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &limit);
+	limit.rlim_cur = most == RLIM_INFINITY ? limit.rlim_max : most;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
 }

@@ -1,0 +1,73 @@
+#include "support/unit.h"
+
+#include "story/linkage.h"
+
+static void the_most_alike_join_first_and_the_mean_decides(void **state)
+{
+	struct linkage *linkage = linkage_new(5);
+	uint32_t groups[5];
+
+	(void)state;
+	linkage_add(linkage, 0, 1, 0.9f);
+	linkage_add(linkage, 1, 2, 0.5f);	/* but 0-2 has nothing: a mean of 0.25 */
+	linkage_add(linkage, 3, 4, 0.4f);
+	linkage_add(linkage, 2, 3, 0.1f);
+	linkage_group(linkage, 0.3f, groups);
+	assert_int_equal(groups[0], 0);
+	assert_int_equal(groups[1], 0);
+	assert_int_equal(groups[2], 2);
+	assert_int_equal(groups[3], 3);
+	assert_int_equal(groups[4], 3);
+	linkage_free(linkage);
+}
+
+static void a_pair_given_twice_counts_once(void **state)
+{
+	struct linkage *linkage = linkage_new(3);
+	uint32_t groups[3];
+
+	(void)state;
+	linkage_add(linkage, 0, 1, 0.9f);
+	linkage_add(linkage, 1, 2, 0.4f);
+	linkage_add(linkage, 2, 1, 0.4f);
+	linkage_group(linkage, 0.3f, groups);
+	assert_int_equal(groups[2], 2);
+	linkage_free(linkage);
+}
+
+static void a_chain_becomes_one_group_if_low_means_will_do(void **state)
+{
+	enum { NODES = 100 };
+	struct linkage *linkage = linkage_new(NODES);
+	uint32_t groups[NODES], i;
+
+	(void)state;
+	for (i = 1; i < NODES; i++)
+		linkage_add(linkage, i, i - 1, 0.5f);
+	linkage_group(linkage, 0.0001f, groups);
+	for (i = 0; i < NODES; i++)
+		assert_int_equal(groups[i], 0);
+	linkage_free(linkage);
+}
+
+static void nothing_is_no_trouble(void **state)
+{
+	struct linkage *linkage = linkage_new(0);
+
+	(void)state;
+	linkage_group(linkage, 0.5f, NULL);
+	linkage_free(linkage);
+	linkage_free(NULL);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_most_alike_join_first_and_the_mean_decides),
+		cmocka_unit_test(a_pair_given_twice_counts_once),
+		cmocka_unit_test(a_chain_becomes_one_group_if_low_means_will_do),
+		cmocka_unit_test(nothing_is_no_trouble),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
