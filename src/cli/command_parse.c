@@ -195,7 +195,7 @@ int command_parse(const struct arguments *arguments, struct err *err)
 		xml_init();
 		source.bytes = buf_text(&bytes);
 		source.length = bytes.length;
-		result = feed_parse(&feed, arena, &source, err);
+		result = document_parse(&feed, arena, &source, err);
 		if (result < 0)
 			err_wrap(err, "%s", path);
 	}

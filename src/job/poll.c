@@ -255,7 +255,7 @@ static void parse(void *ctx)
 	if (poll->is_unchanged)
 		return;
 	poll->arena = arena_new();
-	if (feed_parse(&poll->document, poll->arena, &source, &poll->parse_error) < 0)
+	if (document_parse(&poll->document, poll->arena, &source, &poll->parse_error) < 0)
 		return;
 	filter_apply(&poll->filter, poll->document);
 }
