@@ -127,7 +127,7 @@ static void read_tag(struct markup *markup, struct markup_token *token)
 	while (at < markup->end && (str_is_space(*at) || *at == '/'))
 		at++;
 	token->end = at;
-	token->is_empty = at[-1] == '/';
+	token->is_empty = token->kind == MARKUP_OPEN && at[-1] == '/';
 	token->is_cut = at == markup->end;
 	markup->at = at < markup->end && *at == '>' ? at + 1 : at;
 }
