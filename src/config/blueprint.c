@@ -41,15 +41,16 @@ static const struct section_options *recognise(struct blueprint *blueprint,
 				 "[feeds: GROUP]", name,
 				 diagnostic_guess(blueprint->scratch, name, names, SECTION_TYPES));
 	else if (options->is_named == syntax_is_empty(&statement->value))
-		diagnostic_error(blueprint->diagnostics, &statement->name, "[%s] %s; write %s", name,
-				 options->is_named ? "needs a name" : "takes no name",
+		diagnostic_error(blueprint->diagnostics, &statement->name, "[%s] %s; write %s",
+				 name, options->is_named ? "needs a name" : "takes no name",
 				 options->example);
 	else
 		return options;
 	return NULL;
 }
 
-static struct section *new_section(struct blueprint *blueprint, enum section_type type, void *target)
+static struct section *new_section(struct blueprint *blueprint, enum section_type type,
+				   void *target)
 {
 	struct section *section = arena_alloc(blueprint->scratch, sizeof(*section));
 
@@ -74,8 +75,8 @@ static struct section *begin_digest(struct blueprint *blueprint, const struct st
 	digest->name = copy(blueprint->config->arena, &statement->value);
 	digest->file = statement->name.line->file;
 	digest->line = statement->name.line->number;
-	blueprint->digests = mem_grow(blueprint->digests, &blueprint->digest_capacity, blueprint->digest_count,
-				  sizeof(struct section *));
+	blueprint->digests = mem_grow(blueprint->digests, &blueprint->digest_capacity,
+				      blueprint->digest_count, sizeof(struct section *));
 	blueprint->digests[blueprint->digest_count++] = section;
 	return section;
 }
@@ -104,20 +105,12 @@ static char *feed_key(const char *url)
 
 	if (authority != NULL)
 		host_end = (size_t)(authority - url) + 3 + strcspn(authority + 3, "/?#");
-	for (i = 0; i < length; i++)
-		buf_add_char(&key, i < host_end ? str_lower(url[i]) : url[i]);
+	for (i = 0; i < host_end && i < length; i++)
+		buf_add_char(&key, str_lower(url[i]));
+	buf_add(&key, url + i, length - i);
 	if (host_end == length)
 		buf_add_char(&key, '/');
 	return buf_take(&key);
-}
-
-static bool has_host(const char *url)
-{
-	char *absolute = url_resolve(NULL, url);
-	bool result = absolute != NULL;
-
-	free(absolute);
-	return result;
 }
 
 static bool has_password(const char *url)
@@ -159,12 +152,13 @@ static void check_url(struct blueprint *blueprint, const char *url, const struct
 			diagnostic_error(blueprint->diagnostics, where, "a file: feed is a file of "
 					 "this machine; write file:///srv/feed.xml or "
 					 "file:feed.xml");
-	} else if (!has_host(url)) {
-		diagnostic_error(blueprint->diagnostics, where, "this URL has no host that could be "
-				 "asked; write one as in https://example.org/feed");
+	} else if (!url_is_web(url)) {
+		diagnostic_error(blueprint->diagnostics, where, "this URL has no host that could "
+				 "be asked; write one as in https://example.org/feed");
 	} else if (has_password(url)) {
-		diagnostic_warning(blueprint->diagnostics, where, "a password does not belong here; "
-				   "put user:password in a file and name it by auth-file=PATH");
+		diagnostic_warning(blueprint->diagnostics, where, "a password does not belong "
+				   "here; put user:password in a file and name it by "
+				   "auth-file=PATH");
 	}
 }
 
@@ -190,7 +184,11 @@ static void set_feed_options(struct blueprint *blueprint, struct feed_settings *
 		.target = feed,
 		.is_feed = true,
 	};
-	struct section_context context = { directory, blueprint->config->arena, blueprint->diagnostics };
+	struct section_context context = {
+		.directory = directory,
+		.arena = blueprint->config->arena,
+		.diagnostics = blueprint->diagnostics,
+	};
 	struct stretch rest = *options, name, value;
 
 	while (syntax_next_option(&rest, &name, &value, blueprint->diagnostics) > 0)
@@ -198,7 +196,8 @@ static void set_feed_options(struct blueprint *blueprint, struct feed_settings *
 }
 
 /* Keeps a feed unless it was given before. */
-static void keep_feed(struct blueprint *blueprint, struct feed_settings *feed, const struct stretch *where)
+static void keep_feed(struct blueprint *blueprint, struct feed_settings *feed,
+		      const struct stretch *where)
 {
 	char *key = feed_key(feed->url);
 	const struct feed_settings *first = map_get(blueprint->feeds, key);
@@ -256,11 +255,12 @@ static void check_feeds(struct blueprint *blueprint)
 	const struct stretch whole = { .line = &line };
 
 	if (blueprint->config->feed_count == 0 && blueprint->diagnostics->error_count == 0)
-		diagnostic_warning(blueprint->diagnostics, &whole, "there are no feeds; add some to a "
-				   "section [feeds: GROUP], a URL to a line");
+		diagnostic_warning(blueprint->diagnostics, &whole, "there are no feeds; add some "
+				   "to a section [feeds: GROUP], a URL to a line");
 }
 
-void blueprint_start(struct blueprint *blueprint, struct config *config, struct diagnostics *diagnostics)
+void blueprint_start(struct blueprint *blueprint, struct config *config,
+		     struct diagnostics *diagnostics)
 {
 	*blueprint = (struct blueprint){
 		.config = config,
@@ -289,9 +289,13 @@ void blueprint_begin_section(struct blueprint *blueprint, const struct statement
 }
 
 void blueprint_set_option(struct blueprint *blueprint, const struct statement *statement,
-		      const char *directory)
+			  const char *directory)
 {
-	struct section_context context = { directory, blueprint->config->arena, blueprint->diagnostics };
+	struct section_context context = {
+		.directory = directory,
+		.arena = blueprint->config->arena,
+		.diagnostics = blueprint->diagnostics,
+	};
 
 	if (blueprint->section == NULL)
 		diagnostic_error(blueprint->diagnostics, &statement->name, "an option belongs in a "
@@ -300,7 +304,8 @@ void blueprint_set_option(struct blueprint *blueprint, const struct statement *s
 		section_set(blueprint->section, &statement->name, &statement->value, &context);
 }
 
-void blueprint_add_feed(struct blueprint *blueprint, const struct statement *statement, const char *directory)
+void blueprint_add_feed(struct blueprint *blueprint, const struct statement *statement,
+			const char *directory)
 {
 	struct section *group = group_section(blueprint, &statement->name);
 	struct feed_settings *feed;
@@ -323,8 +328,8 @@ void blueprint_finish(struct blueprint *blueprint)
 	set_directories(blueprint->config);
 	gather_feeds(blueprint);
 	check_feeds(blueprint);
-	review_digests(blueprint->config, blueprint->digests, blueprint->digest_count, blueprint->groups,
-		       blueprint->diagnostics);
+	review_digests(blueprint->config, blueprint->digests, blueprint->digest_count,
+		       blueprint->groups, blueprint->diagnostics);
 }
 
 void blueprint_clear(struct blueprint *blueprint)

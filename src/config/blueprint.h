@@ -27,15 +27,16 @@ struct blueprint {
 };
 
 /* Lines must live until blueprint_finish(), their file names as long as the config. */
-void blueprint_start(struct blueprint *blueprint, struct config *config, struct diagnostics *diagnostics);
+void blueprint_start(struct blueprint *blueprint, struct config *config,
+		     struct diagnostics *diagnostics);
 
 void blueprint_begin_section(struct blueprint *blueprint, const struct statement *statement);
 
 /* Relative paths in options begin at `directory`, which is absolute. */
 void blueprint_set_option(struct blueprint *blueprint, const struct statement *statement,
-		      const char *directory);
+			  const char *directory);
 void blueprint_add_feed(struct blueprint *blueprint, const struct statement *statement,
-		    const char *directory);
+			const char *directory);
 
 /* Completes the config, and judges it as a whole. */
 void blueprint_finish(struct blueprint *blueprint);

@@ -53,7 +53,8 @@ static void add(struct diagnostics *diagnostics, const struct stretch *where, bo
 		.sequence = line->sequence,
 	};
 	if (where->start != NULL)
-		item->column = (int)utf8_count(line->start, (size_t)(where->start - line->start)) + 1;
+		item->column = 1 + (int)utf8_count(line->start,
+						   (size_t)(where->start - line->start));
 	if (line->start != NULL)
 		item->source = arena_dup_bytes(diagnostics->arena, line->start,
 					       (size_t)(line->end - line->start));

@@ -1,14 +1,11 @@
 #include "config/review.h"
 
-#include <string.h>
-
 #include "base/arena.h"
-#include "base/buf.h"
-#include "base/hash.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "config/config.h"
 #include "config/section.h"
+#include "text/slug.h"
 
 enum { SLUG_MOST = 60 };
 
@@ -59,27 +56,6 @@ static void settle_times(struct digest_settings *digest, const struct section *s
 	digest->at_count = 0;		/* which was the default */
 }
 
-/* "ai-ml" of "AI/ML"; of a name without ASCII letters, its hash. */
-static const char *make_slug(struct arena *arena, const char *name)
-{
-	struct buf slug = {0};
-	const char *result, *at;
-
-	for (at = name; *at != '\0' && slug.length < SLUG_MOST; at++) {
-		if (str_is_alpha(*at) || str_is_digit(*at))
-			buf_add_char(&slug, str_lower(*at));
-		else if (slug.length > 0 && !buf_ends_with(&slug, "-"))
-			buf_add_char(&slug, '-');
-	}
-	if (buf_ends_with(&slug, "-"))
-		buf_truncate(&slug, slug.length - 1);
-	result = slug.length > 0 ? arena_dup(arena, slug.data)
-				 : arena_printf(arena, "digest-%08x",
-						(unsigned)(hash64(name, strlen(name)) >> 32));
-	buf_clear(&slug);
-	return result;
-}
-
 /* The slug is the digest's directory, so no two may have the same. */
 static void settle_slug(struct digest_settings *digest, const struct section *section,
 			struct map *slugs, struct diagnostics *diagnostics)
@@ -123,7 +99,7 @@ void review_digests(struct config *config, struct section *const *sections, size
 
 		*digest = *(const struct digest_settings *)sections[i]->target;
 		digest->owner = config->owner;
-		digest->slug = make_slug(config->arena, digest->name);
+		digest->slug = slug_make(config->arena, digest->name, SLUG_MOST);
 		settle_times(digest, sections[i], diagnostics);
 		settle_slug(digest, sections[i], slugs, diagnostics);
 		check_groups(sections[i], groups, diagnostics);

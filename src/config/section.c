@@ -17,7 +17,11 @@ static void set_default(const struct option *option, void *target, struct arena 
 	struct diagnostics diagnostics = {0};
 	struct setting setting = {
 		.option = option,
-		.value = { &nowhere, option->fallback, option->fallback + strlen(option->fallback) },
+		.value = {
+			.line = &nowhere,
+			.start = option->fallback,
+			.end = option->fallback + strlen(option->fallback),
+		},
 		.target = target,
 		.arena = arena,
 		.diagnostics = &diagnostics,

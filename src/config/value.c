@@ -303,19 +303,33 @@ static size_t count_items(struct stretch rest)
 	return count;
 }
 
-/* A longer list with the old one at its start. */
+/* What a list of so many has room for. */
+static size_t capacity_of(size_t count)
+{
+	size_t capacity = 1;
+
+	while (capacity < count)
+		capacity *= 2;
+	return capacity;
+}
+
+/* Makes room for more. A list that begins anew gets memory of its own: its group's is shared. */
 static const char **extend_list(const struct setting *setting, size_t more)
 {
-	const char ***list = field_of(setting->option, setting->target);
+	const char ***list = field_of(setting->option, setting->target), **longer;
 	size_t count = *count_of(setting->option, setting->target);
-	const char **longer = arena_array(setting->arena, count + more, sizeof(*longer));
+	size_t capacity = capacity_of(count + more);
 
+	if (count > 0 && capacity == capacity_of(count))
+		return *list;
+	longer = arena_array(setting->arena, capacity, sizeof(*longer));
 	if (count > 0)
 		memcpy(longer, *list, count * sizeof(*longer));
 	*list = longer;
 	return longer;
 }
 
+/* The quotes of terms are kept for whoever matches them: they say what is a phrase. */
 static int read_list(const struct setting *setting, const struct reader *reader)
 {
 	size_t *count = count_of(setting->option, setting->target);
@@ -324,28 +338,14 @@ static int read_list(const struct setting *setting, const struct reader *reader)
 	int result = 0;
 
 	while (syntax_next_item(&rest, &item)) {
-		if (take_word(setting, reader, &item, &list[*count]) < 0)
+		if (take_word(setting, reader, &item, &list[*count]) < 0) {
 			result = -1;
-		else
-			++*count;
-	}
-	return result;
-}
-
-/* Quotes say that words are a phrase, so they are kept for whoever matches. */
-static int read_terms(const struct setting *setting, const struct reader *reader)
-{
-	size_t *count = count_of(setting->option, setting->target);
-	const char **list = extend_list(setting, count_items(setting->value));
-	struct stretch rest = setting->value, item;
-	int result = 0;
-
-	while (syntax_next_item(&rest, &item)) {
-		if (take_word(setting, reader, &item, &list[*count]) < 0)
-			result = -1;
-		else
-			list[(*count)++] = arena_dup_bytes(setting->arena, item.start,
-							   (size_t)(item.end - item.start));
+			continue;
+		}
+		if (setting->option->type == VALUE_TERMS)
+			list[*count] = arena_dup_bytes(setting->arena, item.start,
+						       (size_t)(item.end - item.start));
+		++*count;
 	}
 	return result;
 }
@@ -430,7 +430,7 @@ static const struct reader readers[] = {
 	[VALUE_CHOICE]	  = { read_one, accept_choice, NULL, NULL },
 	[VALUE_SWITCH]	  = { read_one, accept_switch, NULL, NULL },
 	[VALUE_NAMES]	  = { read_list, accept_text, "names apart by commas", NULL },
-	[VALUE_TERMS]	  = { read_terms, accept_text, "terms apart by commas",
+	[VALUE_TERMS]	  = { read_list, accept_text, "terms apart by commas",
 			      "chip*, \"machine learning\"" },
 	[VALUE_LANGUAGES] = { read_list, accept_primary_language, "languages", "en, de" },
 	[VALUE_HEADERS]	  = { read_header, accept_header, "a header", "\"Name: value\"" },
@@ -442,7 +442,7 @@ bool value_adds_up(const struct option *option)
 {
 	int (*read)(const struct setting *, const struct reader *) = readers[option->type].read;
 
-	return read == read_list || read == read_terms || read == read_header;
+	return read == read_list || read == read_header;
 }
 
 int value_set(const struct setting *setting)

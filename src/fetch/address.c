@@ -7,6 +7,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 
+enum { LONGEST_HOST = 255 };	/* bytes; no name in the DNS is longer */
+
 static char *part(CURLU *parsed, CURLUPart what, unsigned flags)
 {
 	char *text = NULL, *copy;
@@ -33,39 +35,48 @@ static char *scheme_of(const char *url)
 	return scheme;
 }
 
-static void parse_web(struct address *address, const char *url)
+static bool split(CURLU *parsed, struct address *address, const char *url)
 {
-	CURLU *parsed = curl_url();
 	char *port;
 
-	if (parsed != NULL &&
-	    curl_url_set(parsed, CURLUPART_URL, url, CURLU_ALLOW_SPACE) == CURLUE_OK) {
-		address->host = part(parsed, CURLUPART_HOST, 0);
-		lower(address->host);
-		port = part(parsed, CURLUPART_PORT, CURLU_DEFAULT_PORT);
-		address->is_usual_port = str_equal(port, str_equal(address->scheme, "https") ?
-							 "443" : "80");
-		address->key = mem_printf("%s:%s", address->host, port);
-		address->kind = ADDRESS_WEB;
-		free(port);
-	}
+	if (parsed == NULL ||
+	    curl_url_set(parsed, CURLUPART_URL, url, CURLU_ALLOW_SPACE) != CURLUE_OK)
+		return false;
+	address->host = part(parsed, CURLUPART_HOST, 0);
+	lower(address->host);
+	port = part(parsed, CURLUPART_PORT, CURLU_DEFAULT_PORT);
+	address->key = mem_printf("%s:%s", address->host, port);
+	address->is_usual_port = str_equal(port, str_equal(address->scheme, "https") ? "443" :
+										       "80");
+	free(port);
+	return strlen(address->host) <= LONGEST_HOST;
+}
+
+static bool is_web(struct address *address, const char *url)
+{
+	CURLU *parsed;
+	bool is_split;
+
+	if (!str_equal(address->scheme, "http") && !str_equal(address->scheme, "https"))
+		return false;
+	parsed = curl_url();
+	is_split = split(parsed, address, url);
 	curl_url_cleanup(parsed);
+	return is_split;
 }
 
 void address_parse(struct address *address, const char *url)
 {
-	*address = (struct address){
-		.kind = ADDRESS_OTHER,
-		.scheme = scheme_of(url),
-	};
-	if (str_equal(address->scheme, "http") || str_equal(address->scheme, "https"))
-		parse_web(address, url);
-	else if (str_equal(address->scheme, "file"))
-		address->kind = ADDRESS_FILE;
-	if (address->kind != ADDRESS_WEB) {
-		address->host = mem_dup("");
-		address->key = mem_dup(url);
+	*address = (struct address){.scheme = scheme_of(url)};
+	if (is_web(address, url)) {
+		address->kind = ADDRESS_WEB;
+		return;
 	}
+	free(address->host);
+	free(address->key);
+	address->host = mem_dup("");
+	address->key = mem_dup(url);
+	address->kind = str_equal(address->scheme, "file") ? ADDRESS_FILE : ADDRESS_OTHER;
 }
 
 void address_clear(struct address *address)

@@ -2,11 +2,11 @@
 
 #include <stdlib.h>
 
-#include "base/arena.h"
 #include "base/mem.h"
 #include "fetch/admission.h"
 #include "fetch/hop.h"
 #include "fetch/multi.h"
+#include "fetch/request.h"
 
 enum {
 	CONNECTIONS = 64,
@@ -91,24 +91,6 @@ static void on_changed(uv_async_t *changed)
 		admit(fetcher);
 }
 
-static void copy_request(struct fetch *fetch, const struct fetch_request *request)
-{
-	struct arena *arena = fetch->arena;
-	const char **headers = arena_array(arena, request->header_count, sizeof(*headers));
-
-	for (size_t i = 0; i < request->header_count; i++)
-		headers[i] = arena_dup(arena, request->headers[i]);
-	fetch->request = *request;
-	fetch->request.headers = headers;
-	fetch->request.url = arena_dup(arena, request->url);
-	fetch->request.etag = arena_dup(arena, request->etag);
-	fetch->request.last_modified = arena_dup(arena, request->last_modified);
-	fetch->request.accept = arena_dup(arena, request->accept);
-	fetch->request.user_agent = arena_dup(arena, request->user_agent);
-	fetch->request.credentials = arena_dup(arena, request->credentials);
-	fetch->request.proxy = arena_dup(arena, request->proxy);
-}
-
 static long or_else(long value, long otherwise)
 {
 	return value > 0 ? value : otherwise;
@@ -161,17 +143,15 @@ int fetcher_new(struct fetcher **out, uv_loop_t *loop, const struct fetch_option
 void fetch_start(struct fetcher *fetcher, const struct fetch_request *request,
 		 fetch_done_cb done, void *ctx)
 {
-	struct arena *arena = arena_new();
-	struct fetch *fetch = arena_alloc(arena, sizeof(*fetch));
+	struct fetch *fetch = mem_new(sizeof(*fetch));
 
 	fetch->all = &fetcher->all;
-	fetch->arena = arena;
 	fetch->place.owner = fetch;
 	fetch->has_only_moved = true;
 	fetch->started_ms = fetches_now(&fetcher->all);
 	fetch->done = done;
 	fetch->ctx = ctx;
-	copy_request(fetch, request);
+	request_copy(&fetch->request, request);
 	hop_begin(fetch);
 }
 

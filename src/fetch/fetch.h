@@ -4,7 +4,13 @@
  * A fetcher belongs to one event loop and is used from that loop's thread. It
  * admits requests as fetch_options allow, follows redirects itself so that each
  * hop meets the same rules, and refuses addresses that strangers have no
- * business sending us to.
+ * business sending us to. Credentials and headers stay with the host (and its
+ * https) that the request names.
+ *
+ * A host that answers 429 or 503 and says when to come back is left alone until
+ * then, a day at most: requests to it meanwhile are FEED_THROTTLED, with status 0
+ * and the rest of that time, and nobody is asked. A 429 without a time means a
+ * minute.
  */
 #pragma once
 
@@ -16,7 +22,7 @@
 #include "base/err.h"
 #include "model/feed.h"
 
-struct fetcher;			/* opaque */
+struct fetcher;			/* opaque; keeps its loop alive until it is closed */
 
 struct fetch_options {
 	const char *user_agent;		/* copied */
@@ -38,7 +44,7 @@ struct fetch_request {
 	size_t header_count;
 	const char *credentials;	/* "user:password"; NULL: none */
 	const char *proxy;		/* NULL: none, whatever the environment says */
-	int64_t max_size;		/* decoded bytes; 0: 10 MiB */
+	int64_t max_size;		/* decoded bytes; 0: 10 MiB; at most 1 GiB */
 	bool allow_private;
 };
 
@@ -60,7 +66,10 @@ struct fetch_response {
 	int64_t elapsed_ms;
 };
 
-/* Called exactly once for every fetch_start(), always later and from the loop. */
+/*
+ * Called exactly once for every fetch_start(), always later and from the loop. It
+ * may start further fetches and close the fetcher.
+ */
 typedef void (*fetch_done_cb)(void *ctx, const struct fetch_response *response);
 typedef void (*fetch_closed_cb)(void *ctx);
 
@@ -75,5 +84,6 @@ size_t fetcher_active(const struct fetcher *fetcher);	/* requests not yet called
 /*
  * Ends what is under way, calling back each with FEED_UNREACHABLE and the
  * error "cancelled", then frees the fetcher and calls `closed` from the loop.
+ * What these callbacks start is cancelled too.
  */
 void fetcher_close(struct fetcher *fetcher, fetch_closed_cb closed, void *ctx);

@@ -1,10 +1,10 @@
 #include "fetch/freshness.h"
 
-#include <curl/curl.h>
 #include <stdbool.h>
 #include <string.h>
 
 #include "base/str.h"
+#include "text/date.h"
 
 /* Past any use, and far from overflow wherever it is added. */
 static const int64_t LONGEST = INT64_C(10) * 365 * 24 * 3600;
@@ -21,17 +21,6 @@ static int64_t seconds_at(const char *text)
 			seconds = seconds * 10 + (*text - '0');
 	}
 	return seconds < LONGEST ? seconds : LONGEST;
-}
-
-/* HTTP's dates (RFC 9110, 5.6.7) are few forms, all of them in GMT. */
-static bool parse_date(const char *text, int64_t *time)
-{
-	int64_t parsed = curl_getdate(text, NULL);
-
-	if (parsed == -1)
-		return false;
-	*time = parsed;
-	return true;
 }
 
 static int64_t until(int64_t time, int64_t now)
@@ -77,7 +66,7 @@ int64_t freshness_retry_after(const char *value, int64_t now)
 	seconds = seconds_at(value);
 	if (seconds >= 0 && value[strspn(value, "0123456789 \t")] == '\0')
 		return seconds;
-	return parse_date(value, &time) ? until(time, now) : -1;
+	return date_parse(value, &time) ? until(time, now) : -1;
 }
 
 int64_t freshness_max_age(const char *cache_control, const char *expires, const char *date,
@@ -89,7 +78,7 @@ int64_t freshness_max_age(const char *cache_control, const char *expires, const 
 	if (age >= 0 || expires == NULL)
 		return age;
 	if (date != NULL)
-		parse_date(date, &sent);
+		date_parse(date, &sent);
 	/* "0" and the like are no dates and mean: already past (RFC 9111, 5.3). */
-	return parse_date(expires, &time) ? until(time, sent) : 0;
+	return date_parse(expires, &time) ? until(time, sent) : 0;
 }

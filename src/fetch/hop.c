@@ -4,16 +4,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/arena.h"
 #include "base/clock.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "fetch/guard.h"
 #include "fetch/local.h"
 #include "fetch/multi.h"
+#include "fetch/request.h"
 #include "fetch/transfer.h"
 
 enum {
 	MAX_SIZE = 10 * 1024 * 1024,
+	LARGEST_MAX_SIZE = 1024 * 1024 * 1024,	/* whatever is asked for: it is held in memory */
 	HOPS = 5,			/* redirects followed */
 	REST_S = 60,			/* what "too many requests" means if it does not say */
 	LONGEST_REST_S = 24 * 3600,
@@ -59,7 +61,9 @@ static void finish(struct fetch *fetch, struct fetch_response *response)
 
 	transfer_free(fetch->transfer);
 	address_clear(&fetch->address);
-	arena_free(fetch->arena);
+	request_clear(&fetch->request);
+	free(fetch->moved_to);
+	free(fetch);
 }
 
 /* Ends it without an answer of anybody's. */
@@ -99,10 +103,8 @@ static void drop_secrets(struct fetch *fetch, const char *target)
 	struct address next;
 
 	address_parse(&next, target);
-	if (!address_may_share(&fetch->address, &next)) {
-		fetch->request.credentials = NULL;
-		fetch->request.header_count = 0;
-	}
+	if (!address_may_share(&fetch->address, &next))
+		request_drop_secrets(&fetch->request);
 	address_clear(&next);
 }
 
@@ -116,10 +118,12 @@ static void redirect(struct fetch *fetch, const char *target, long status)
 	transfer_free(fetch->transfer);
 	fetch->transfer = NULL;
 	drop_secrets(fetch, target);
-	fetch->request.url = arena_dup(fetch->arena, target);
+	request_set_url(&fetch->request, target);
 	fetch->has_only_moved &= status == 301 || status == 308;
-	if (fetch->has_only_moved)
-		fetch->moved_to = fetch->request.url;
+	if (fetch->has_only_moved) {
+		free(fetch->moved_to);
+		fetch->moved_to = mem_dup(target);
+	}
 	admission_leave(fetch->all->admission, &fetch->place, fetches_now(fetch->all));
 	ask(fetch);
 }
@@ -145,7 +149,11 @@ static bool is_redirect(long status)
 
 static int64_t size_limit(const struct fetch *fetch)
 {
-	return fetch->request.max_size > 0 ? fetch->request.max_size : MAX_SIZE;
+	int64_t wanted = fetch->request.max_size;
+
+	if (wanted <= 0)
+		return MAX_SIZE;
+	return wanted < LARGEST_MAX_SIZE ? wanted : LARGEST_MAX_SIZE;
 }
 
 static void start_transfer(struct fetch *fetch)

@@ -11,7 +11,6 @@
 #include "fetch/admission.h"
 #include "fetch/fetch.h"
 
-struct arena;
 struct multi;
 struct transfer;
 
@@ -39,15 +38,14 @@ struct fetch {
 	struct fetches *all;
 	struct fetch *before;
 	struct fetch *after;
-	struct arena *arena;		/* holds this, and the strings of the request */
-	struct fetch_request request;	/* of this hop */
+	struct fetch_request request;	/* of this hop, a copy */
 	struct address address;		/* of this hop */
 	struct admission_place place;
 	struct transfer *transfer;	/* NULL: not under way */
 	bool is_reading;		/* a file; that cannot be cancelled */
 	int hops;
 	bool has_only_moved;		/* every redirect so far was permanent */
-	const char *moved_to;
+	char *moved_to;			/* where these led, or NULL */
 	int64_t started_ms;
 	fetch_done_cb done;
 	void *ctx;

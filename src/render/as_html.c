@@ -46,13 +46,24 @@ static void add_source(const struct pen *pen, const struct post *post)
 	buf_add_text(pen->out, "</p>\n");
 }
 
-static void add_own_page(const struct pen *pen, const struct post *post)
+static void add_links(const struct pen *pen, const struct post *post)
 {
+	buf_add_text(pen->out, "<div class=\"links\"" PAGE_OURS ">\n");
+	add_source(pen, post);
 	if (is_filed(pen->edition))
 		escape_html(pen->out,
-			    "<p class=\"own\"><a href=\"stories/%s.html\">"
-			    "This story alone</a></p>\n",
+			    "<p class=\"own\"><a href=\"stories/%s.html\">This story alone</a></p>\n",
 			    post->slug);
+	buf_add_text(pen->out, "</div>\n");
+}
+
+/* Who reported it and how, isolated, as names may run the other way. */
+static void add_voice(const struct pen *pen, const struct article *article)
+{
+	buf_add_text(pen->out, "<bdi>");
+	page_link(pen, article->url, wording_publisher(article));
+	buf_add_text(pen->out, "</bdi>");
+	buf_add_text(pen->out, wording_role(article));
 }
 
 static void add_voices(const struct pen *pen, const struct post *post)
@@ -64,8 +75,7 @@ static void add_voices(const struct pen *pen, const struct post *post)
 		if (!wording_is_new_voice(post, i))
 			continue;
 		buf_add_text(pen->out, separator);
-		page_link(pen, post->articles[i]->url, wording_publisher(post->articles[i]));
-		buf_add_text(pen->out, wording_role(post->articles[i]));
+		add_voice(pen, post->articles[i]);
 		separator = ", ";
 		end = "</p>\n";
 	}
@@ -79,7 +89,7 @@ static void add_masthead(const struct pen *pen)
 	escape_html(pen->out, "<header class=\"masthead\">\n<h1>%s</h1>\n<p class=\"day\">",
 		    edition->digest->name);
 	page_time(pen, edition->period_end,
-		 wording_day(pen->arena, edition->period_end, edition->utc_offset));
+		  wording_day(pen->arena, edition->period_end, edition->utc_offset));
 	escape_html(pen->out, "</p>\n<p>%s</p>\n<p>%s</p>\n</header>\n",
 		    wording_period(pen->arena, edition), wording_counts(pen->arena, edition));
 }
@@ -106,9 +116,9 @@ static void add_byline(const struct pen *pen, const struct post *post)
 {
 	buf_add_text(pen->out, "<p class=\"byline\"" PAGE_OURS ">");
 	if (post->article_count > 0)
-		escape_html(pen->out, "<b>%s</b> · ", wording_publisher(post->articles[0]));
+		escape_html(pen->out, "<b><bdi>%s</bdi></b> · ", wording_publisher(post->articles[0]));
 	page_time(pen, post->time,
-		 wording_time(pen->arena, post->time, pen->edition->utc_offset));
+		  wording_time(pen->arena, post->time, pen->edition->utc_offset));
 	escape_html(pen->out, " · <span>%s</span></p>\n", wording_sources(pen->arena, post));
 }
 
@@ -118,8 +128,7 @@ static void add_other_article(const struct pen *pen, const struct post *post,
 	const char *title = wording_other_title(post, article);
 
 	buf_add_text(pen->out, "<li>");
-	page_link(pen, article->url, wording_publisher(article));
-	buf_add_text(pen->out, wording_role(article));
+	add_voice(pen, article);
 	if (*title != '\0') {
 		buf_add_text(pen->out, " <cite");
 		page_language(pen, article->language);
@@ -153,10 +162,7 @@ static void add_story(const struct pen *pen, size_t index)
 	add_headline(pen, post, "h2");
 	add_byline(pen, post);
 	add_paragraphs(pen, post);
-	buf_add_text(pen->out, "<div class=\"links\"" PAGE_OURS ">\n");
-	add_source(pen, post);
-	add_own_page(pen, post);
-	buf_add_text(pen->out, "</div>\n");
+	add_links(pen, post);
 	add_coverage(pen, post);
 	buf_add_text(pen->out, "</article>\n");
 }

@@ -52,10 +52,10 @@ static const char sheet[] =
 
 	/* A story. */
 	".story{padding-bottom:2rem;margin-bottom:2rem;border-bottom:1px solid var(--rule)}\n"
-	".story h1{font-size:clamp(1.9rem,7vw,2.6rem);letter-spacing:-.012em}\n"
+	".story h1{font-size:clamp(1.7rem,6vw,2.5rem);letter-spacing:-.012em}\n"
 	".alone{border:0;margin-bottom:0;border-top:.3rem double var(--ink);padding-top:1.5rem}\n"
 	".story h2{font-size:1.6rem;letter-spacing:-.008em;margin-bottom:.45rem}\n"
-	".story:first-child h2{font-size:clamp(1.8rem,6vw,2.25rem)}\n"
+	".story:first-child h2{font-size:clamp(1.6rem,6vw,2.1rem)}\n"
 	"h1 a,h2 a{color:inherit;text-decoration:none}\n"
 	"h1 a:hover,h2 a:hover{text-decoration:underline}\n"
 	".byline{font:.875rem/1.5 var(--sans);color:var(--soft);margin-bottom:.95rem;hyphens:none}\n"

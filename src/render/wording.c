@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "model/digest.h"
+#include "render/escape.h"
 #include "text/date.h"
 
 static const char default_footer[] =
@@ -47,6 +48,18 @@ static const char *zone(struct arena *arena, int utc_offset)
 static bool is_same_day(struct civil a, struct civil b)
 {
 	return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
+/* Whether nothing of it would be seen. */
+static bool is_blank(const char *text)
+{
+	struct buf plain = {0};
+	bool blank;
+
+	escape_plain(&plain, text);
+	blank = plain.length == 0;
+	buf_clear(&plain);
+	return blank;
 }
 
 const char *wording_time(struct arena *arena, int64_t time, int utc_offset)
@@ -144,7 +157,7 @@ const char *wording_footer(struct arena *arena, const struct digest_settings *di
 
 const char *wording_headline(const struct post *post)
 {
-	return str_is_empty(post->headline) ? "Untitled" : post->headline;
+	return is_blank(post->headline) ? "Untitled" : post->headline;
 }
 
 const char *wording_marked_headline(struct arena *arena, const struct post *post)
@@ -179,9 +192,9 @@ const char *wording_byline(struct arena *arena, const struct post *post, int utc
 
 const char *wording_publisher(const struct article *article)
 {
-	if (!str_is_empty(article->publisher_name))
+	if (!is_blank(article->publisher_name))
 		return article->publisher_name;
-	return str_is_empty(article->publisher) ? "unknown publisher" : article->publisher;
+	return is_blank(article->publisher) ? "unknown publisher" : article->publisher;
 }
 
 const char *wording_role(const struct article *article)

@@ -234,7 +234,7 @@ void feed_states_free(struct feed_state *states, size_t count)
 {
 	size_t i;
 
-	for (i = 0; i < count; i++)
+	for (i = 0; states != NULL && i < count; i++)
 		feed_state_clear(&states[i]);
 	free(states);
 }

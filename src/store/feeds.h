@@ -30,4 +30,4 @@ int feeds_load(struct store *store, struct feed_state **out, size_t *count, stru
 int feeds_count_entries(struct store *store, const struct feed_state *states, size_t count,
 			int64_t **out, struct err *err);
 
-void feed_states_free(struct feed_state *states, size_t count);
+void feed_states_free(struct feed_state *states, size_t count);	/* accepts NULL */

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "text/charset_guess.h"
 #include "text/charset_label.h"
 #include "text/span.h"
 #include "text/utf8.h"
@@ -15,7 +16,6 @@
 enum { HEAD = 1024, ROOM = 4096, REPLACEMENT = 0xfffd };
 
 static const struct charset_label utf8 = {"utf-8", "UTF-8", CHARSET_UTF8};
-static const struct charset_label fallback = {"windows-1252", "ibm-5348_P100-1997", CHARSET_SINGLE};
 
 /* Byte order marks, the longer first. */
 static const struct mark {
@@ -168,18 +168,21 @@ static bool is_contradicted(const struct charset_label *label, const struct surv
 	}
 }
 
-static struct charset_label choose(const struct span *candidates, size_t count,
-				   const struct survey *bytes)
+static struct charset_label choose(const struct span *candidates, size_t count, struct span all)
 {
-	struct charset_label found;
+	struct charset_label found = utf8;
+	struct survey bytes = survey(all);
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		if (charset_label_find(candidates[i].at, candidates[i].length, &found) &&
-		    !is_contradicted(&found, bytes))
+		if (charset_label_find(candidates[i], &found) &&
+		    !is_contradicted(&found, &bytes))
 			return found;
 	}
-	return is_contradicted(&utf8, bytes) ? fallback : utf8;
+	if (!is_contradicted(&utf8, &bytes))
+		return utf8;
+	charset_label_find(span_of(charset_guess(all)), &found);
+	return found;
 }
 
 static void add_utf8(struct buf *out, const char *bytes, size_t length)
@@ -256,9 +259,8 @@ const char *charset_to_utf8(struct buf *out, const char *bytes, size_t length,
 		value_of(span_of(content_type), "charset"),
 		own_declaration(all, kind),
 	};
-	struct survey found = survey(all);
 	struct charset_label label =
-		choose(candidates, sizeof(candidates) / sizeof(candidates[0]), &found);
+		choose(candidates, sizeof(candidates) / sizeof(candidates[0]), all);
 
 	if (label.family != CHARSET_UTF8 && transcode(out, label.converter, all))
 		return label.name;

@@ -22,7 +22,8 @@ enum charset_kind {
 /*
  * Appends the document as valid UTF-8 without its byte order mark. In order:
  * BOM, charset of the HTTP Content-Type (may be NULL), the document's own
- * declaration, UTF-8; what the bytes themselves contradict is overruled.
+ * declaration, UTF-8, a guess; what the bytes themselves contradict is
+ * overruled.
  * Returns the name of the encoding that was used, a static string.
  */
 const char *charset_to_utf8(struct buf *out, const char *bytes, size_t length,

@@ -134,28 +134,28 @@ static const struct {
 };
 
 /* Lower case, letters and digits, without the year of "ISO_8859-1:1987". */
-static void fold_label(const char *label, size_t length, char key[LONGEST_LABEL])
+static void fold_label(struct span label, char key[LONGEST_LABEL])
 {
 	size_t used = 0, i;
 
-	for (i = 0; i < length && label[i] != ':' && used < LONGEST_LABEL - 1; i++) {
-		if (str_is_alpha(label[i]) || str_is_digit(label[i]))
-			key[used++] = str_lower(label[i]);
+	for (i = 0; i < label.length && label.at[i] != ':' && used < LONGEST_LABEL - 1; i++) {
+		if (str_is_alpha(label.at[i]) || str_is_digit(label.at[i]))
+			key[used++] = str_lower(label.at[i]);
 	}
 	key[used] = '\0';
 }
 
 /* What is not on the web's list may still be on ICU's. */
-static bool ask_icu(const char *label, size_t length, struct charset_label *found)
+static bool ask_icu(struct span label, struct charset_label *found)
 {
 	char exact[LONGEST_LABEL];
 	UErrorCode status = U_ZERO_ERROR;
 	const char *name;
 
-	if (length == 0 || length >= sizeof(exact))
+	if (label.length == 0 || label.length >= sizeof(exact))
 		return false;
-	memcpy(exact, label, length);
-	exact[length] = '\0';
+	memcpy(exact, label.at, label.length);
+	exact[label.length] = '\0';
 	name = ucnv_getAlias(exact, 0, &status);
 	if (U_FAILURE(status) || name == NULL)
 		return false;
@@ -163,17 +163,17 @@ static bool ask_icu(const char *label, size_t length, struct charset_label *foun
 	return true;
 }
 
-bool charset_label_find(const char *label, size_t length, struct charset_label *found)
+bool charset_label_find(struct span label, struct charset_label *found)
 {
 	char key[LONGEST_LABEL];
 	size_t i;
 
-	fold_label(label, length, key);
+	fold_label(label, key);
 	for (i = 0; i < sizeof(labels) / sizeof(labels[0]); i++) {
 		if (str_equal(key, labels[i].key)) {
 			*found = encodings[labels[i].encoding];
 			return true;
 		}
 	}
-	return ask_icu(label, length, found);
+	return ask_icu(label, found);
 }

@@ -4,7 +4,8 @@
 #pragma once
 
 #include <stdbool.h>
-#include <stddef.h>
+
+#include "text/span.h"
 
 enum charset_family {
 	CHARSET_UTF8,
@@ -20,4 +21,4 @@ struct charset_label {		/* strings are static */
 };
 
 /* What a label means, whatever its case and punctuation; false if nobody knows. */
-bool charset_label_find(const char *label, size_t length, struct charset_label *found);
+bool charset_label_find(struct span label, struct charset_label *found);

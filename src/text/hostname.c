@@ -110,30 +110,42 @@ static bool add_ipv6(struct buf *out, struct span host)
 	return true;
 }
 
-static bool may_be_name(const struct buf *name, bool *is_plain)
+/* Whether there is nothing in it that ends a host, or that no host has, such as an empty label. */
+static bool may_be_name(const struct buf *name)
 {
 	size_t i;
 
-	*is_plain = true;
 	for (i = 0; i < name->length; i++) {
 		unsigned char c = (unsigned char)name->data[i];
 
+		if (c == '.' && (i == 0 || name->data[i - 1] == '.'))
+			return false;
 		if (c <= ' ' || c == 0x7f || strchr("#%/:<>?@[\\]^|", c) != NULL)
 			return false;
-		*is_plain = *is_plain && c < 0x80;
+	}
+	return name->length > 0;
+}
+
+static bool is_ascii(const struct buf *name)
+{
+	size_t i;
+
+	for (i = 0; i < name->length; i++) {
+		if ((unsigned char)name->data[i] >= 0x80)
+			return false;
 	}
 	return true;
 }
 
-static bool add_name(struct buf *out, struct buf *name)
+/* *out is empty. What IDNA makes of a name is looked at too: U+02DC becomes a blank. */
+static bool add_name(struct buf *out, const struct buf *name)
 {
-	bool is_plain;
 	size_t i;
 
-	if (name->length == 0 || !may_be_name(name, &is_plain))
+	if (!may_be_name(name))
 		return false;
-	if (!is_plain)
-		return add_idna(out, name);
+	if (!is_ascii(name))
+		return add_idna(out, name) && may_be_name(out);
 	for (i = 0; i < name->length; i++)
 		buf_add_char(out, str_lower(name->data[i]));
 	return name->length <= LONGEST_NAME + 1;

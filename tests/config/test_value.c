@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "config/config.h"
 
@@ -69,7 +70,8 @@ static void what_will_not_do_is_answered_with_what_would(void **state)
 		  "to 7d such as 90m, 4h or 2d, or auto" },
 		{ "", "every = 8d", "4:9: cannot use '8d' here; write a length of time from 10m "
 		  "to 7d such as 90m, 4h or 2d, or auto" },
-		{ "", "every = atuo", "4:9: cannot use 'atuo' here; write a length of time from 10m "
+		{ "", "every = atuo", "4:9: cannot use 'atuo' here; write a length of time from "
+		  "10m "
 		  "to 7d such as 90m, 4h or 2d, or auto (did you mean 'auto'?)" },
 		{ "", "max-size = 1T", "4:12: cannot use '1T' here; write a size from 1k to 256M "
 		  "such as 64k or 10M" },
@@ -88,23 +90,28 @@ static void what_will_not_do_is_answered_with_what_would(void **state)
 		  "en, de or pt-br" },
 		{ "", "lang = en_GB", "4:8: cannot use 'en_GB' here; write a language such as "
 		  "en, de or pt-br" },
-		{ "", "proxy = example.org:80", "4:9: cannot use 'example.org:80' here; write a URL "
+		{ "", "proxy = example.org:80", "4:9: cannot use 'example.org:80' here; write a "
+		  "URL "
 		  "that begins with http://, https://, socks4://, socks4a://, socks5:// or "
 		  "socks5h://" },
-		{ "", "header = nonsense", "4:10: cannot use 'nonsense' here; write a header such as "
+		{ "", "header = nonsense", "4:10: cannot use 'nonsense' here; write a header "
+		  "such as "
 		  "\"Name: value\"" },
 		{ "", "tags = a,,b", "4:10: cannot use '' here; write names apart by commas" },
 		{ "", "tags =", "4:7: 'tags' has no value; write words that all its entries are "
 		  "tagged with" },
 		{ "", "tags = \"a", "4:8: this quote is not closed; write \\\" within quotes for a "
 		  "quote that is meant" },
-		{ "", "tags = \"a\\n\"", "4:10: within quotes '\\' stands before '\"' or '\\' only; "
+		{ "", "tags = \"a\\n\"", "4:10: within quotes '\\' stands before '\"' or '\\' "
+		  "only; "
 		  "write \\\\ for a backslash" },
-		{ "stories = 0", "", "2:11: cannot use '0' here; write a whole number from 1 to 100" },
+		{ "stories = 0", "", "2:11: cannot use '0' here; write a whole number from 1 to "
+		  "100" },
 		{ "at = 7:00, 07:00", "", "2:12: this time is given twice; remove one" },
 		{ "at = 24:00", "", "2:6: cannot use '24:00' here; write times of day such as "
 		  "07:00, 17:30" },
-		{ "at = 7", "", "2:6: cannot use '7' here; write times of day such as 07:00, 17:30" },
+		{ "at = 7", "", "2:6: cannot use '7' here; write times of day such as 07:00, "
+		  "17:30" },
 		{ "formats = txt", "", "2:11: cannot use 'txt' here; write text, html, markdown, "
 		  "atom or json (did you mean 'text'?)" },
 		{ "languages = en-gb", "", "2:13: cannot use 'en-gb' here; write languages such as "
@@ -173,6 +180,44 @@ static void a_list_may_be_given_in_parts(void **state)
 	config_free(config);
 }
 
+static void a_list_may_be_given_in_very_many_parts(void **state)
+{
+	struct buf lines = {0};
+	struct config *config;
+	char error[400];
+	int i;
+
+	(void)state;
+	for (i = 0; i < 20000; i++)
+		buf_printf(&lines, "match = word%d\n", i);
+	config = load(lines.data, "", error);
+	assert_string_equal(error, "");
+	assert_int_equal(config->digests[0].match_count, 20000);
+	assert_string_equal(config->digests[0].matches[0], "word0");
+	assert_string_equal(config->digests[0].matches[19999], "word19999");
+	assert_true(arena_size(config->arena) < 2 << 20);
+	config_free(config);
+	buf_clear(&lines);
+}
+
+static void a_feed_replaces_the_lists_of_its_group(void **state)
+{
+	static const char group[] = "tags = a, b\nhttps://b.example/ tags=c\n"
+				    "https://c.example/";
+	char error[400];
+	struct config *config = load("", group, error);
+
+	(void)state;
+	assert_string_equal(error, "");
+	assert_int_equal(config->feed_count, 3);
+	assert_int_equal(config->feeds[0].tag_count, 1);
+	assert_string_equal(config->feeds[0].tags[0], "c");
+	assert_int_equal(config->feeds[1].tag_count, 2);
+	assert_string_equal(config->feeds[1].tags[0], "a");
+	assert_ptr_equal(config->feeds[1].tags, config->feeds[2].tags);
+	config_free(config);
+}
+
 static void times_are_sorted(void **state)
 {
 	char error[400], times[200] = "at = ";
@@ -219,6 +264,8 @@ int main(void)
 		cmocka_unit_test(lists_keep_what_is_within_quotes_together),
 		cmocka_unit_test(terms_keep_their_quotes),
 		cmocka_unit_test(a_list_may_be_given_in_parts),
+		cmocka_unit_test(a_list_may_be_given_in_very_many_parts),
+		cmocka_unit_test(a_feed_replaces_the_lists_of_its_group),
 		cmocka_unit_test(times_are_sorted),
 		cmocka_unit_test(formats_replace_the_default),
 	};

@@ -35,6 +35,22 @@ static void a_url_says_whose_turn_it_takes(void **state)
 	}
 }
 
+static void a_host_too_long_for_any_name_is_none(void **state)
+{
+	char url[300] = "http://";
+	struct address address;
+
+	(void)state;
+	memset(url + 7, 'a', 256);
+	address_parse(&address, url);
+	assert_int_equal(address.kind, ADDRESS_OTHER);
+	address_clear(&address);
+	url[7 + 255] = '\0';
+	address_parse(&address, url);
+	assert_int_equal(address.kind, ADDRESS_WEB);
+	address_clear(&address);
+}
+
 static void secrets_are_shared_with_the_same_host_or_its_https(void **state)
 {
 	static const struct {
@@ -99,6 +115,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_url_says_whose_turn_it_takes),
+		cmocka_unit_test(a_host_too_long_for_any_name_is_none),
 		cmocka_unit_test(secrets_are_shared_with_the_same_host_or_its_https),
 		cmocka_unit_test(a_file_url_names_a_path_of_this_machine),
 	};

@@ -187,6 +187,26 @@ static void each_trouble_has_its_result_and_its_words(void **state)
 	}
 }
 
+static void the_limit_is_the_requests_own(void **state)
+{
+	static const struct {
+		int64_t max_size;
+		enum feed_result result;
+	} cases[] = {{5, FEED_TOO_LARGE}, {6, FEED_OK}, {INT64_MAX, FEED_OK}, {0, FEED_OK}};
+	struct world *world = *state;
+
+	world_reply(world, &(struct http_reply){.body = "<rss/>"});
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct fetch_request request = {
+			.url = http_server_url(world->server, 0, "/"),
+			.max_size = cases[i].max_size,
+			.allow_private = true,
+		};
+
+		assert_int_equal(world_fetch(world, &request).result, cases[i].result);
+	}
+}
+
 static void a_flood_of_headers_is_cut_off(void **state)
 {
 	struct world *world = *state;
@@ -272,6 +292,7 @@ int main(void)
 		TEST(compressed_bodies_are_decoded),
 		cmocka_unit_test_setup_teardown(each_trouble_has_its_result_and_its_words,
 						world_begin_impatient, world_end),
+		TEST(the_limit_is_the_requests_own),
 		TEST(a_flood_of_headers_is_cut_off),
 		TEST(nobody_listening_is_unreachable),
 		TEST(what_speaks_no_tls_is_tls_trouble),

@@ -151,6 +151,34 @@ static void a_publisher_is_named_once_and_as_well_as_known(void **state)
 	assert_string_equal(wording_role(&bare), " (rewrite)");
 }
 
+static void a_headline_is_never_blank_and_says_that_it_is_an_update(void **state)
+{
+	static const struct {
+		const char *headline;
+		bool is_update;
+		const char *expected;
+	} cases[] = {
+		{"Night Trains Return", false, "Night Trains Return"},
+		{"Night Trains Return", true, "Update: Night Trains Return"},
+		{"", false, "Untitled"},
+		{NULL, true, "Update: Untitled"},
+		{" \x1b\n\xe2\x80\xae", false, "Untitled"},
+	};
+	struct arena *arena = arena_new();
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct post post = {
+			.headline = cases[i].headline,
+			.is_update = cases[i].is_update,
+		};
+
+		assert_string_equal(wording_marked_headline(arena, &post), cases[i].expected);
+	}
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -159,6 +187,7 @@ int main(void)
 		cmocka_unit_test(counts_know_one_from_many),
 		cmocka_unit_test(sources_are_counted_by_voice),
 		cmocka_unit_test(the_footer_is_the_digests_template_filled_in),
+		cmocka_unit_test(a_headline_is_never_blank_and_says_that_it_is_an_update),
 		cmocka_unit_test(a_publisher_is_named_once_and_as_well_as_known),
 	};
 

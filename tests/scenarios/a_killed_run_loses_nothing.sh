@@ -42,9 +42,9 @@ while [ $round -lt "$kills" ]; do
 		from entry")" 0
 	is "editions after round $round" \
 		"$(cd "$place/digests" && find . -name '*T*.html' | wc -l)" "$wanted_files"
-	is "editions not written" "$(store "select count(*) from edition where state <> 'written'")" 0
-	is "stories told twice" "$(store "select count(*) - count(distinct digest || '/' || story_id)
-		from told")" 0
+	is "editions not written" "$(store "select count(*) from edition where is_written = 0")" 0
+	is "stories told twice" "$(store "select count(*) - count(distinct e.digest || '/' || t.story_id)
+		from told t join edition e on e.id = t.edition_id")" 0
 	for page in $(find "$place/digests" -name '*.html'); do
 		tail -c 20 "$page" | grep -q '</html>' || fail "$page is cut short"
 	done

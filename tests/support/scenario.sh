@@ -2,7 +2,8 @@
 # say what should be. To be sourced, with GRANOLA and srcdir set by make check.
 #
 #	begin NAME		a new directory $place, removed in the end
-#	serve DIRECTORY		a server of it on $base (http://127.0.0.1:PORT), log in $place/served
+#	serve DIRECTORY		a server of it on $base, http://127.0.0.1:$port, and on the
+#				addresses up to 127.0.0.16; log in $place/served
 #	granola ...		the program under test
 #	expect STATUS CMD ...	runs it; output in $place/out and $place/err
 #	says FILE TEXT		fails unless the file has the text
@@ -83,10 +84,12 @@ serve() {
 	server=$!
 	: >"$place/served"
 	wait_for 10 test -s "$place/port" || fail "the server does not start"
-	base=http://127.0.0.1:$(cat "$place/port")
+	port=$(cat "$place/port")
+	base=http://127.0.0.1:$port
 }
 
-# A config over all files of a served directory; further lines from stdin.
+# A config over all files of a served directory, each on a host of its own so that
+# politeness does not slow the test; further lines from stdin.
 write_config() {	# DIRECTORY
 	{
 		echo "[granola]"
@@ -95,8 +98,10 @@ write_config() {	# DIRECTORY
 		echo "output = $place/digests"
 		cat
 		echo "[feeds: All]"
+		host=0
 		for file in "$1"/*; do
-			echo "$base/$(basename "$file") allow-private=yes"
+			host=$((host % 16 + 1))
+			echo "http://127.0.0.$host:$port/$(basename "$file") allow-private=yes"
 		done
 	} >"$place/granola.conf"
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Serve a directory of feeds on 127.0.0.1 for the scenarios.
+"""Serve a directory of feeds on 127.0.0.1 to 127.0.0.16 for the scenarios.
 
     server.py DIRECTORY PORT_FILE LOG_FILE
 
-Writes the port it got to PORT_FILE once it listens, and a line "STATUS PATH"
+Writes the port it got to PORT_FILE once it listens (the same on all addresses), and a line "STATUS PATH"
 per answer to LOG_FILE. Files have ETags and Last-Modified and are answered 304
 when the request names them. Some paths misbehave on purpose:
 
@@ -91,8 +91,12 @@ class Server(http.server.ThreadingHTTPServer):
     request_queue_size = 512
 
 
-server = Server(("127.0.0.1", 0), Handler)
+first = Server(("127.0.0.1", 0), Handler)
+port = first.server_address[1]
+for last_byte in range(2, 17):
+    another = Server((f"127.0.0.{last_byte}", port), Handler)
+    threading.Thread(target=another.serve_forever, daemon=True).start()
 with open(port_file + ".new", "w") as opened:
-    opened.write(str(server.server_address[1]))
+    opened.write(str(port))
 os.rename(port_file + ".new", port_file)
-server.serve_forever()
+first.serve_forever()

@@ -137,6 +137,37 @@ static void one_bad_byte_costs_one_character(void **state)
 	check(cases, sizeof(cases) / sizeof(cases[0]));
 }
 
+static void undeclared_scripts_are_known_by_their_letters(void **state)
+{
+	/* "In the beginning was the word", in Russian, twice, and the Thai alphabet. */
+	static const char koi8[] =
+		"\xf7 \xce\xc1\xde\xc1\xcc\xc5 \xc2\xd9\xcc\xcf \xf3\xcc\xcf\xd7\xcf "
+		"\xce\xc1\xde\xc1\xcc\xc5";
+	static const char cp1251[] =
+		"\xc2 \xed\xe0\xf7\xe0\xeb\xe5 \xe1\xfb\xeb\xee \xd1\xeb\xee\xe2\xee "
+		"\xed\xe0\xf7\xe0\xeb\xe5";
+	static const char thai[] = "\xa1\xa2\xa4\xa7\xa8\xa9\xaa\xab\xac\xad\xae\xaf\xb0\xb1\xb2"
+				   "\xb3\xb4\xb5\xb6\xb7\xb8\xb9\xba\xbb\xbc\xbd\xbe\xbf\xc0";
+	static const char french[] = "\xe9t\xe9 \xe9t\xe9 \xe9t\xe9 \xe9t\xe9 \xe9t\xe9 \xe9t\xe9 "
+				     "\xe9t\xe9 \xe9t\xe9 \xe9t\xe9 \xe9t\xe9 \xe9t\xe9 \xe9t\xe9";
+	static const struct {
+		const char *text, *name;
+	} cases[] = {
+		{koi8, "koi8-r"}, {cp1251, "windows-1251"}, {thai, "windows-874"},
+		{french, "windows-1252"}, {"\xe9", "windows-1252"},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct buf out = {0};
+
+		assert_string_equal(charset_to_utf8(&out, cases[i].text, strlen(cases[i].text), NULL,
+						    CHARSET_TEXT), cases[i].name);
+		buf_clear(&out);
+	}
+}
+
 static void long_documents_are_converted_whole(void **state)
 {
 	struct buf in = {0}, out = {0};
@@ -162,6 +193,7 @@ int main(void)
 		cmocka_unit_test(labels_mean_what_browsers_mean),
 		cmocka_unit_test(bytes_overrule_a_wrong_declaration),
 		cmocka_unit_test(one_bad_byte_costs_one_character),
+		cmocka_unit_test(undeclared_scripts_are_known_by_their_letters),
 		cmocka_unit_test(long_documents_are_converted_whole),
 	};
 
