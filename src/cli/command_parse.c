@@ -182,6 +182,7 @@ int command_parse(const struct arguments *arguments, struct err *err)
 {
 	const char *path = arguments->operands[0];
 	struct feed_source source = {
+		.keep_all = true,
 		.content_type = arguments_get(arguments, "content-type"),
 		.base_url = arguments_get(arguments, "base-url"),
 	};

@@ -38,7 +38,7 @@ struct entry {
 
 	const char *guid;		/* verbatim; NULL if none */
 	const char *url;		/* absolute http(s) link to the article; NULL if none */
-	const char *external_url;	/* what a link blog links to; NULL if none */
+	const char *external_url;	/* what a link blog links to, or a redirector to `url` */
 	const char *comments_url;
 	const char *image_url;
 	const char *title;		/* plain text on one line; NULL if none */

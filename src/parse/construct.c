@@ -12,7 +12,7 @@ enum kind {
 	KIND_PLAIN,
 	KIND_HTML,
 	KIND_INLINE,		/* markup as elements */
-	KIND_OTHER,		/* nothing to read */
+	KIND_BINARY,		/* in base64; mostly nothing to read */
 };
 
 static enum kind kind_of(const char *type)
@@ -33,14 +33,20 @@ static enum kind kind_of(const char *type)
 		{"text/xml", KIND_INLINE},
 		{"application/xml", KIND_INLINE},
 	};
+	static const char *const binaries[] = {
+		"image/", "audio/", "video/", "application/octet-stream", "application/pdf",
+	};
 	size_t i;
 
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		if (str_case_equal(type, kinds[i].type))
 			return kinds[i].kind;
 	}
-	return strchr(type, '/') == NULL || str_case_starts(type, "text/") ? KIND_PLAIN
-									   : KIND_OTHER;
+	for (i = 0; i < sizeof(binaries) / sizeof(binaries[0]); i++) {
+		if (str_case_starts(type, binaries[i]))
+			return KIND_BINARY;
+	}
+	return KIND_PLAIN;
 }
 
 static int base64_digit(char c)
@@ -52,11 +58,12 @@ static int base64_digit(char c)
 	return at != NULL ? (int)(at - digits) : -1;
 }
 
+/* What base64 holds, if that is text. */
 static const char *decode_base64(struct arena *arena, const char *text)
 {
 	struct buf bytes = {0}, clean = {0};
 	unsigned bits = 0, count = 0;
-	const char *copy;
+	const char *copy = NULL;
 	int digit;
 
 	for (; *text != '\0' && *text != '='; text++) {
@@ -71,7 +78,8 @@ static const char *decode_base64(struct arena *arena, const char *text)
 		}
 	}
 	utf8_add_clean(&clean, buf_text(&bytes), bytes.length);
-	copy = arena_dup_bytes(arena, buf_text(&clean), clean.length);
+	if (utf8_is_valid(buf_text(&bytes), bytes.length))
+		copy = arena_dup_bytes(arena, buf_text(&clean), clean.length);
 	buf_clear(&bytes);
 	buf_clear(&clean);
 	return copy;
@@ -93,17 +101,18 @@ struct draft_value construct_read(struct arena *arena, const struct _xmlNode *el
 	enum kind kind = type != NULL ? kind_of(type) : KIND_PLAIN;
 	struct draft_value value = {.base = base, .markup = markup};
 
-	if (kind == KIND_OTHER)
-		return value;
 	if (element_first(element) != NULL) {
 		element = unwrap(element);
 		value.base = element_base(arena, element, base);
-		value.text = element_markup(arena, element, value.base);
+		value.text = kind == KIND_HTML && element_first(element) == NULL
+				     ? element_text(arena, element)
+				     : element_markup(arena, element, value.base);
 		value.markup = DRAFT_HTML;
 		return value;
 	}
 	value.text = element_text(arena, element);
-	if (value.text != NULL && str_case_equal(element_attribute(element, "mode"), "base64"))
+	if (value.text != NULL && (kind == KIND_BINARY ||
+				   str_case_equal(element_attribute(element, "mode"), "base64")))
 		value.text = decode_base64(arena, value.text);
 	if (kind == KIND_HTML)
 		value.markup = DRAFT_HTML;

@@ -14,6 +14,7 @@
 #include "parse/json_feed.h"
 #include "parse/normalise.h"
 #include "parse/refusal.h"
+#include "parse/vocabulary.h"
 #include "text/charset.h"
 #include "text/xml.h"
 
@@ -23,13 +24,14 @@ struct parsing {
 	struct feed_document *feed;
 	struct normaliser normaliser;
 	struct draft draft;		/* of the entry in hand */
+	bool keep_all;
 };
 
 static void add_entry(struct parsing *parsing)
 {
 	struct feed_document *feed = parsing->feed;
 
-	if (draft_is_empty(&parsing->draft)) {
+	if (!parsing->keep_all && draft_is_empty(&parsing->draft)) {
 		feed->dropped_count++;
 		return;
 	}
@@ -81,13 +83,18 @@ static void take_json(struct parsing *parsing, const struct json_feed *json)
 	}
 }
 
-/* RDF says many things; it is a feed if it speaks of a channel or of items. */
+/* RDF says many things; it is a feed if it speaks RSS, or of a channel or items. */
 static bool is_feed(const struct xml *xml)
 {
 	const xmlNode *root = xmlDocGetRootElement(xml->document);
+	const xmlNs *space;
 
 	if (!element_is(root, "RDF"))
 		return true;
+	for (space = root->nsDef; space != NULL; space = space->next) {
+		if (vocabulary_space((const char *)space->href, NULL) == SPACE_RSS)
+			return true;
+	}
 	return element_find(root, "channel") != NULL || element_find(root, "item") != NULL;
 }
 
@@ -119,6 +126,17 @@ static int parse_json(struct parsing *parsing, const struct buf *text, struct er
 	return 0;
 }
 
+static struct feed_document *finish(struct parsing *parsing)
+{
+	struct feed_document *feed = parsing->feed;
+
+	if (parsing->keep_all)
+		identity_set(feed->entries, feed->entry_count);
+	else
+		feed->entry_count = identity_assign(feed->entries, feed->entry_count);
+	return feed;
+}
+
 /* Looks past what may stand before the first character of JSON in any encoding. */
 static bool is_json(const char *bytes, size_t length)
 {
@@ -139,6 +157,7 @@ int document_parse(struct feed_document **out, struct arena *arena,
 		.scratch = arena_new(),
 		.feed = arena_alloc(arena, sizeof(*parsing.feed)),
 		.normaliser = {.arena = arena, .base_url = source->base_url},
+		.keep_all = source->keep_all,
 	};
 	struct buf text = {0};
 	int result;
@@ -150,11 +169,8 @@ int document_parse(struct feed_document **out, struct arena *arena,
 	charset_to_utf8(&text, source->bytes, source->length, source->content_type,
 			json ? CHARSET_JSON : CHARSET_XML);
 	result = json ? parse_json(&parsing, &text, err) : parse_xml(&parsing, &text, err);
-	if (result == 0) {
-		parsing.feed->entry_count =
-			identity_assign(parsing.feed->entries, parsing.feed->entry_count);
-		*out = parsing.feed;
-	}
+	if (result == 0)
+		*out = finish(&parsing);
 	normalise_end(&parsing.normaliser);
 	buf_clear(&text);
 	arena_free(parsing.scratch);

@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -24,6 +25,7 @@ struct feed_source {
 	size_t length;
 	const char *content_type;	/* the HTTP header, or NULL */
 	const char *base_url;		/* where it was fetched from; NULL: links stay relative */
+	bool keep_all;			/* also entries that are repeated or say nothing */
 };
 
 /*

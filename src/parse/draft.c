@@ -84,14 +84,15 @@ void draft_add_tags(struct draft *draft, const char *text)
 
 bool draft_is_empty(const struct draft *draft)
 {
-	static const enum draft_field fields[] = {
-		DRAFT_TITLE, DRAFT_URL, DRAFT_ID, DRAFT_SUMMARY, DRAFT_CONTENT, DRAFT_IMAGE,
-	};
 	size_t i;
 
-	for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
-		if (draft->values[fields[i]].text != NULL)
+	for (i = 0; i < DRAFT_FIELDS; i++) {
+		if (i != DRAFT_LANGUAGE && draft->values[i].text != NULL)
 			return false;
 	}
-	return draft->enclosures.count == 0;
+	for (i = 0; i < DRAFT_TIMES; i++) {
+		if (draft->times[i] != TIME_UNKNOWN)
+			return false;
+	}
+	return draft->authors.count + draft->tags.count + draft->enclosures.count == 0;
 }

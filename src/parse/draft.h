@@ -15,6 +15,7 @@ struct arena;
 enum draft_field {
 	DRAFT_TITLE,
 	DRAFT_URL,
+	DRAFT_ORIGIN,		/* where a counting redirector leads */
 	DRAFT_ID,
 	DRAFT_SUMMARY,
 	DRAFT_CONTENT,
@@ -97,4 +98,4 @@ void draft_add(struct draft *draft, struct draft_list *list, void *item);
 void draft_add_tag(struct draft *draft, const char *text);
 void draft_add_tags(struct draft *draft, const char *text);
 
-bool draft_is_empty(const struct draft *draft);		/* nothing anybody could read or follow */
+bool draft_is_empty(const struct draft *draft);		/* it says nothing at all */

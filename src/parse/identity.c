@@ -116,7 +116,7 @@ static size_t drop_repeated(struct entry *entries, size_t count)
 	return kept;
 }
 
-size_t identity_assign(struct entry *entries, size_t count)
+void identity_set(struct entry *entries, size_t count)
 {
 	struct buf scratch = {0};
 	size_t i;
@@ -128,5 +128,10 @@ size_t identity_assign(struct entry *entries, size_t count)
 	}
 	part_shared_guids(entries, count, &scratch);
 	buf_clear(&scratch);
+}
+
+size_t identity_assign(struct entry *entries, size_t count)
+{
+	identity_set(entries, count);
 	return drop_repeated(entries, count);
 }

@@ -12,7 +12,9 @@ struct entry;
 
 /*
  * Fills in key, url_key and content_hash of all entries of one feed. Entries
- * that share a guid yet link to different articles are told apart by link, and
- * of entries with equal keys the first stays: returns how many are left.
+ * that share a guid yet link to different articles are told apart by link.
  */
+void identity_set(struct entry *entries, size_t count);
+
+/* Likewise, and of entries with equal keys only the first stays: returns how many are left. */
 size_t identity_assign(struct entry *entries, size_t count);

@@ -137,6 +137,19 @@ static const char *link_of(struct normaliser *normaliser, const struct draft_val
 	return link_from(normaliser, value->text, value->base);
 }
 
+/* Readers want the article; who counts them, only if there is nothing else to show. */
+static void skip_redirector(struct normaliser *normaliser, struct entry *entry,
+			    const struct draft_value *origin)
+{
+	const char *url = link_of(normaliser, origin);
+
+	if (url == NULL || strstr(origin->text, "://") == NULL)
+		return;
+	if (entry->external_url == NULL)
+		entry->external_url = entry->url;
+	entry->url = url;
+}
+
 static struct person *people_of(struct normaliser *normaliser, const struct draft *draft,
 				size_t *count)
 {
@@ -291,6 +304,7 @@ void normalise_entry(struct normaliser *normaliser, struct entry *entry,
 	if (entry->url == NULL && draft->id_is_url)
 		entry->url = link_of(normaliser, &values[DRAFT_ID]);
 	entry->external_url = link_of(normaliser, &values[DRAFT_EXTERNAL]);
+	skip_redirector(normaliser, entry, &values[DRAFT_ORIGIN]);
 	entry->comments_url = link_of(normaliser, &values[DRAFT_COMMENTS]);
 	entry->image_url = link_of(normaliser, &values[DRAFT_IMAGE]);
 	entry->title = line(normaliser, &values[DRAFT_TITLE]);

@@ -28,18 +28,19 @@ static bool find_address(const char *text, const char **start, const char **end)
 
 static bool is_wrapping(char c)
 {
-	return str_is_space(c) || strchr("()<>[],;:\"", c) != NULL;
+	return str_is_space(c) || strchr("()<>,;:\"", c) != NULL;
 }
 
 /* A name without the brackets, quotes and separators around it; NULL if nothing is left. */
 static const char *bare_name(struct arena *arena, const char *start, const char *end)
 {
-	bool has_open = memchr(start, '(', (size_t)(end - start)) != NULL && *start != '(';
+	bool has_open;
 
 	if (end - start > 7 && str_case_starts(start, "mailto:"))
 		start += 7;
 	while (start < end && is_wrapping(*start))
 		start++;
+	has_open = memchr(start, '(', (size_t)(end - start)) != NULL;
 	while (end > start && is_wrapping(end[-1]) && !(has_open && end[-1] == ')'))
 		end--;
 	return start < end ? arena_dup_bytes(arena, start, (size_t)(end - start)) : NULL;

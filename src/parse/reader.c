@@ -26,6 +26,15 @@ static void read_plain(struct reading *reading, const xmlNode *element,
 	set_text(reading, rule->field, element_text(reading->arena, element), rule->rank);
 }
 
+static void set_construct(struct reading *reading, const xmlNode *element, enum draft_field field,
+			  enum draft_markup markup, uint8_t rank)
+{
+	struct draft_value value = construct_read(reading->arena, element, markup, reading->base);
+
+	value.rank = rank;
+	draft_set(reading->draft, field, value);
+}
+
 static void read_construct(struct reading *reading, const xmlNode *element,
 			   const struct vocabulary_rule *rule)
 {
@@ -34,11 +43,8 @@ static void read_construct(struct reading *reading, const xmlNode *element,
 		[READ_HTML] = DRAFT_HTML,
 		[READ_GUESS] = DRAFT_GUESS,
 	};
-	struct draft_value value = construct_read(reading->arena, element, markups[rule->reader],
-						  reading->base);
 
-	value.rank = rule->rank;
-	draft_set(reading->draft, rule->field, value);
+	set_construct(reading, element, rule->field, markups[rule->reader], rule->rank);
 }
 
 static void read_date(struct reading *reading, const xmlNode *element,
@@ -99,16 +105,27 @@ static int64_t duration_of(const char *text)
 	return text != NULL ? seconds : -1;
 }
 
+/* In an attribute, as most have it, or as text. */
+static const char *url_of(struct reading *reading, const xmlNode *element)
+{
+	const char *url = any_attribute(element, url_attributes);
+
+	return url != NULL || element_first(element) != NULL
+		       ? url
+		       : element_text(reading->arena, element);
+}
+
 static void read_enclosure(struct reading *reading, const xmlNode *element,
 			   const struct vocabulary_rule *rule)
 {
 	struct draft_enclosure *enclosure = arena_alloc(reading->arena, sizeof(*enclosure));
 	const char *medium = element_attribute(element, "medium");
 	const xmlNode *thumbnail = element_find(element, "thumbnail");
+	const xmlNode *description = element_find(element, "description");
 
 	(void)rule;
 	*enclosure = (struct draft_enclosure){
-		.url = any_attribute(element, url_attributes),
+		.url = url_of(reading, element),
 		.type = element_attribute(element, "type"),
 		.title = element_attribute(element, "title"),
 		.base = reading->base,
@@ -117,6 +134,8 @@ static void read_enclosure(struct reading *reading, const xmlNode *element,
 	};
 	if (thumbnail != NULL)
 		set_text(reading, DRAFT_IMAGE, any_attribute(thumbnail, url_attributes), 7);
+	if (description != NULL)
+		set_construct(reading, description, DRAFT_SUMMARY, DRAFT_GUESS, 1);
 	if (str_is_empty(enclosure->url))
 		return;
 	draft_add(reading->draft, &reading->draft->enclosures, enclosure);
@@ -171,21 +190,13 @@ static void read_related(struct reading *reading, const xmlNode *link,
 static void read_link(struct reading *reading, const xmlNode *element,
 		      const struct vocabulary_rule *rule)
 {
-	const char *href = any_attribute(element, url_attributes);
-
-	if (href != NULL)
-		read_related(reading, element, rule, href);
-	else
-		read_plain(reading, element, rule);
+	read_related(reading, element, rule, url_of(reading, element));
 }
 
 static void read_url(struct reading *reading, const xmlNode *element,
 		     const struct vocabulary_rule *rule)
 {
-	const char *url = any_attribute(element, url_attributes);
-
-	set_text(reading, rule->field, url != NULL ? url : element_text(reading->arena, element),
-		 rule->rank);
+	set_text(reading, rule->field, url_of(reading, element), rule->rank);
 }
 
 static void read_id(struct reading *reading, const xmlNode *element, const struct vocabulary_rule *rule)
@@ -259,11 +270,10 @@ static void read_duration(struct reading *reading, const xmlNode *element,
 static void read_image(struct reading *reading, const xmlNode *element,
 		       const struct vocabulary_rule *rule)
 {
-	const char *url = any_attribute(element, url_attributes);
+	const char *url = url_of(reading, element);
 
 	if (url == NULL)
-		url = element_first(element) != NULL ? child_text(reading, element, "url")
-						     : element_text(reading->arena, element);
+		url = child_text(reading, element, "url");
 	set_text(reading, rule->field, url, rule->rank);
 }
 

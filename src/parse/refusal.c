@@ -15,14 +15,16 @@ enum {
 	LONGEST_NAME	= 40,
 };
 
+static const char page[] = "an HTML page";
+
 /* Documents by their first element. */
 static const struct {
 	const char *root;
 	const char *what;
 } kinds[] = {
-	{"html", "an HTML page"},
-	{"head", "an HTML page"},
-	{"body", "an HTML page"},
+	{"html", page},
+	{"head", page},
+	{"body", page},
 	{"opml", "an OPML list of feeds"},
 	{"urlset", "a sitemap"},
 	{"sitemapindex", "a list of sitemaps"},
@@ -57,8 +59,9 @@ static bool is_binary(const char *text, size_t length)
 }
 
 /* The text of the first <title>, if it is near; appended on one line and cut to length. */
-static void add_title(struct buf *out, struct markup markup)
+static void add_title(struct buf *out, const char *text, size_t length)
 {
+	struct markup markup = {.at = text, .end = text + length};
 	struct buf title = {0};
 	struct markup_token token;
 	size_t i;
@@ -86,27 +89,26 @@ static void describe_markup(struct buf *out, const char *text, size_t length)
 {
 	struct markup markup = {.at = text, .end = text + length, .is_xml = true};
 	struct markup_token token;
-	const char *what = NULL;
-	bool is_page = false;
+	bool has_doctype = false;
+	const char *what;
 
 	while (markup_next(&markup, &token) && token.kind != MARKUP_OPEN)
-		is_page |= token.kind == MARKUP_DOCTYPE;
+		has_doctype |= token.kind == MARKUP_DOCTYPE;
 	if (token.kind != MARKUP_OPEN) {
 		buf_add_text(out, "a document without elements");
 		return;
 	}
 	what = kind_of(token.name, token.name_length);
-	if (what == NULL && is_page)
-		what = "an HTML page";
+	if (what == NULL && has_doctype)
+		what = page;
 	if (what != NULL)
 		buf_add_text(out, what);
 	else
 		buf_printf(out, "a document that begins with <%.*s>",
 			   (int)utf8_prefix(token.name, token.name_length, LONGEST_NAME),
 			   token.name);
-	markup.is_xml = false;
-	if (what == kinds[0].what)
-		add_title(out, markup);
+	if (what == page)
+		add_title(out, text, length);
 }
 
 static void describe(struct buf *out, const char *text, size_t length)

@@ -127,7 +127,7 @@ static void read_tag(struct markup *markup, struct markup_token *token)
 	while (at < markup->end && (str_is_space(*at) || *at == '/'))
 		at++;
 	token->end = at;
-	token->is_empty = at[-1] == '/';
+	token->is_empty = token->kind == MARKUP_OPEN && at[-1] == '/';
 	token->is_cut = at == markup->end;
 	markup->at = at < markup->end && *at == '>' ? at + 1 : at;
 }
@@ -165,6 +165,12 @@ static void read_cdata(struct markup *markup, struct markup_token *token)
 		return;
 	}
 	markup->lacks_cdata_end = true;
+	if (!markup->is_xml) {
+		token->kind = MARKUP_TEXT;
+		token->start = markup->at;
+		token->end = markup->at = at;
+		return;
+	}
 	close = find_end_tag(at, markup->end);
 	token->end = markup->at = close != NULL ? close : markup->end;
 	token->is_cut = close == NULL;

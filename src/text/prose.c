@@ -3,21 +3,19 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-/* How many bytes of white space stand here: a no-break space is one, too. */
-static size_t space_length(const char *at, const char *end)
-{
-	if (str_is_space(*at))
-		return 1;
-	return end - at >= 2 && at[0] == '\xC2' && at[1] == '\xA0' ? 2 : 0;
-}
-
 static const char *skip_spaces(const char *at, const char *end)
 {
-	size_t length;
-
-	while (at < end && (length = space_length(at, end)) != 0)
-		at += length;
+	while (at < end && str_is_space(*at))
+		at++;
 	return at;
+}
+
+/* A no-break space holds words together; by itself it is just space. */
+static bool is_blank(const char *at, const char *end)
+{
+	while (end - at >= 2 && at[0] == '\xC2' && at[1] == '\xA0')
+		at += 2;
+	return at == end;
 }
 
 static void write_break(struct prose *prose)
@@ -76,10 +74,12 @@ void prose_add(struct prose *prose, const char *text, size_t length)
 		if (word > at)
 			prose_break(prose, PROSE_SPACE);
 		at = word;
-		while (at < end && space_length(at, end) == 0)
+		while (at < end && !str_is_space(*at))
 			at++;
-		if (at == word)
+		if (is_blank(word, at)) {
+			prose_break(prose, PROSE_SPACE);
 			continue;
+		}
 		write_break(prose);
 		buf_add(prose->out, word, (size_t)(at - word));
 	}

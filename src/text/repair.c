@@ -8,7 +8,6 @@
 #include "text/declared.h"
 #include "text/entity.h"
 #include "text/markup.h"
-#include "text/sanitiser.h"
 #include "text/utf8.h"
 #include "text/xml.h"
 
@@ -65,22 +64,23 @@ static bool is_plain(unsigned char c)
 			 : c == '\t' || c == '\n' || c == '\r';
 }
 
+/* By number, for libxml2 forgets the names once it has met an error. */
 static void add_character(struct buf *out, uint32_t c)
 {
 	switch (c) {
 	case 0:
 		break;
 	case '&':
-		buf_add_text(out, "&amp;");
+		buf_add_text(out, "&#38;");
 		break;
 	case '<':
-		buf_add_text(out, "&lt;");
+		buf_add_text(out, "&#60;");
 		break;
 	case '>':
-		buf_add_text(out, "&gt;");
+		buf_add_text(out, "&#62;");
 		break;
 	case '"':
-		buf_add_text(out, "&quot;");
+		buf_add_text(out, "&#34;");
 		break;
 	case '\r':
 		buf_add_text(out, "&#13;");
@@ -88,6 +88,23 @@ static void add_character(struct buf *out, uint32_t c)
 	default:
 		utf8_add(out, c);
 	}
+}
+
+/* Characters as they are: a reference among them is just text. */
+static void add_verbatim(struct buf *out, const char *at, const char *end)
+{
+	const char *run = at;
+
+	while (at < end) {
+		if (is_plain((unsigned char)*at)) {
+			at++;
+			continue;
+		}
+		buf_add(out, run, (size_t)(at - run));
+		add_character(out, entity_presentable(utf8_next(&at, end)));
+		run = at;
+	}
+	buf_add(out, run, (size_t)(at - run));
 }
 
 /* Past the reference at `at`, which becomes a character, or an ampersand that is just that. */
@@ -99,13 +116,13 @@ static const char *add_reference(struct repair *repair, const char *at, const ch
 	size_t length = declared_expand(&repair->declared, &text, at, end);
 
 	if (length != 0) {
-		sanitiser_add_escaped(repair->out, buf_text(&text), text.length);
+		add_verbatim(repair->out, buf_text(&text), buf_text(&text) + text.length);
 		buf_clear(&text);
 		return at + length;
 	}
 	length = entity_read(at, end, strict, &code_point);
 	if (length == 0) {
-		buf_add_text(repair->out, "&amp;");
+		buf_add_text(repair->out, "&#38;");
 		return at + 1;
 	}
 	add_character(repair->out, code_point);
@@ -130,18 +147,6 @@ static void add_text(struct repair *repair, const char *at, const char *end, cha
 		run = at;
 	}
 	buf_add(repair->out, run, (size_t)(at - run));
-}
-
-static void add_cdata(struct repair *repair, const char *at, const char *end)
-{
-	const char *ampersand;
-
-	while ((ampersand = at < end ? memchr(at, '&', (size_t)(end - at)) : NULL) != NULL) {
-		add_text(repair, at, ampersand, 0);
-		buf_add_text(repair->out, "&amp;");
-		at = ampersand + 1;
-	}
-	add_text(repair, at, end, 0);
 }
 
 static void add_attributes(struct repair *repair, const struct markup_token *token)
@@ -222,14 +227,34 @@ static void close_element(struct repair *repair, const char *name, size_t length
 	}
 }
 
+/* A prefix means that it may be another thing, in content say. */
+static bool is_record(const struct repair *repair, const struct markup_token *token)
+{
+	return memchr(token->name, ':', token->name_length) == NULL &&
+	       is_listed(repair->shape->records, token->name, token->name_length);
+}
+
+/* Ends what was left open between a root or its like and a record. */
+static void close_to_container(struct repair *repair)
+{
+	while (repair->depth > 1) {
+		const struct open_element *top = &repair->open[repair->depth - 1];
+
+		if (is_listed(repair->shape->roots, top->name, top->length))
+			break;
+		close_innermost(repair);
+	}
+	repair->excess = 0;
+}
+
 static void open_element(struct repair *repair, const struct markup_token *token)
 {
 	if (!is_name(token->name, token->name_length)) {
 		add_text(repair, token->name - 1, repair->markup.at, 0);
 		return;
 	}
-	if (is_listed(repair->shape->records, token->name, token->name_length))
-		close_element(repair, token->name, token->name_length);
+	if (is_record(repair, token))
+		close_to_container(repair);
 	if (repair->depth == MOST_DEPTH) {
 		repair->excess += !token->is_empty;
 		return;
@@ -252,7 +277,7 @@ static void take(struct repair *repair, const struct markup_token *token)
 		add_text(repair, token->start, token->end, 0);
 		break;
 	case MARKUP_CDATA:
-		add_cdata(repair, token->start, token->end);
+		add_verbatim(repair->out, token->start, token->end);
 		break;
 	case MARKUP_OPEN:
 		if (!token->is_cut)

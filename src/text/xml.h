@@ -14,8 +14,8 @@
 struct _xmlDoc;
 
 struct xml_shape {
-	const char *const *roots;	/* names that a document may begin with, NULL-terminated */
-	const char *const *records;	/* names that never stand within themselves, likewise */
+	const char *const *roots;	/* what a document may begin with, NULL-terminated */
+	const char *const *records;	/* what only stands directly in one of these, likewise */
 };
 
 struct xml {
