@@ -66,6 +66,7 @@ struct pool {
 	size_t count;
 	size_t capacity;
 	float *similar;			/* count x count */
+	bool takes_all;			/* sentences of any kind and length */
 };
 
 static int by_term(const void *a, const void *b)
@@ -162,7 +163,7 @@ static void add_candidate(struct pool *pool, const char *text, size_t length,
 	words_split(words, text, length);
 	candidate->text = arena_dup_bytes(pool->arena, text, length);
 	candidate->word_count = words->count;
-	candidate->worth = worth_of(candidate->text, words);
+	candidate->worth = pool->takes_all ? 1 : worth_of(candidate->text, words);
 	if (candidate->worth <= 0)
 		return;
 	set_terms(pool, candidate, language, words);
@@ -192,6 +193,22 @@ static void read_source(struct pool *pool, const struct summary_source *source, 
 	words_clear(&words);
 	sentences_clear(&sentences);
 	buf_clear(&plain);
+}
+
+/* Where no sentence is worth telling, all are: a short notice has no better ones. */
+static void read_sources(struct pool *pool, const struct summary_source *sources, size_t count)
+{
+	size_t i;
+
+	if (count > MOST_SOURCES)
+		count = MOST_SOURCES;
+	for (i = 0; i < count; i++)
+		read_source(pool, &sources[i], i);
+	if (pool->count > 0)
+		return;
+	pool->takes_all = true;
+	for (i = 0; i < count; i++)
+		read_source(pool, &sources[i], i);
 }
 
 struct occurrence {
@@ -498,10 +515,9 @@ struct summary summary_make(struct arena *arena, const struct summary_source *so
 	struct pool pool = { .arena = arena, .vocabulary = vocabulary_new() };
 	struct summary summary;
 	struct placed *placed;
-	size_t chosen, i;
+	size_t chosen;
 
-	for (i = 0; i < count && i < MOST_SOURCES; i++)
-		read_source(&pool, &sources[i], i);
+	read_sources(&pool, sources, count);
 	weigh_terms(&pool);
 	compare_all(&pool);
 	score(&pool);
