@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "config/diagnostic.h"
 #include "model/digest.h"
 #include "model/feed.h"
 
@@ -29,24 +30,9 @@ struct config {
 	size_t feed_count;
 	struct digest_settings *digests;
 	size_t digest_count;
+	const char **directories;	/* of all files it is made of: what to watch; absolute */
+	size_t directory_count;
 	struct arena *arena;
-};
-
-/* One thing to say about a config file. */
-struct diagnostic {
-	const char *file;
-	int line;			/* from 1 */
-	int column;			/* from 1, in characters; 0: the line as a whole */
-	bool is_warning;
-	const char *text;		/* one line */
-	const char *source;		/* the line it is about, or NULL */
-};
-
-struct diagnostics {
-	struct diagnostic *items;
-	size_t count;
-	size_t error_count;
-	struct arena *arena;		/* NULL while there are none */
 };
 
 /*
@@ -57,8 +43,9 @@ struct diagnostics {
  */
 int config_load(struct config **out, const char *path, struct diagnostics *diagnostics,
 		struct err *err);
-void config_free(struct config *config);		/* accepts NULL */
 
-/* "file:line:column: error: text", the line and a caret, to be shown as it is. */
-char *diagnostic_format(const struct diagnostic *diagnostic);
-void diagnostics_clear(struct diagnostics *diagnostics);
+/* The same from memory; `name` is for messages, and `include` is an error. */
+int config_load_text(struct config **out, const char *name, const char *text, size_t length,
+		     struct diagnostics *diagnostics, struct err *err);
+
+void config_free(struct config *config);		/* accepts NULL */

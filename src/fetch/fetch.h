@@ -19,9 +19,12 @@
 struct fetcher;			/* opaque */
 
 struct fetch_options {
-	const char *user_agent;
+	const char *user_agent;		/* copied */
 	size_t connections;		/* requests under way at once; 0: 64 */
 	size_t host_connections;	/* to one host; 0: 1 */
+	int64_t host_gap_ms;		/* between two requests to one host; 0: 250; -1: none */
+	long connect_timeout_ms;	/* 0: 15 s */
+	long timeout_ms;		/* of each hop; 0: 60 s */
 };
 
 /* Copied by fetch_start(). Headers are sent verbatim. */
@@ -46,7 +49,7 @@ struct fetch_response {
 	long status;			/* HTTP; 0 if there was no answer, or a file */
 	const char *url;		/* of the last hop */
 	const char *moved_to;		/* where a chain of 301 and 308 led; NULL: none did */
-	const char *body;		/* decoded; "" if none */
+	const char *body;		/* decoded; "" unless FEED_OK */
 	size_t length;
 	const char *content_type;	/* these four verbatim, or NULL */
 	const char *etag;

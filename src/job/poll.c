@@ -51,10 +51,14 @@ struct poll {
 	double jitter;
 	int64_t now;
 
-	char *body;			/* what was downloaded, for the pool */
+	char *body;			/* of the answer: for the pool, and for when it is accepted */
 	size_t length;
 	char *content_type;
 	char *base_url;
+	char *etag;
+	char *last_modified;
+	char *moved_to;
+	struct hash body_hash;
 	struct filter filter;
 	struct arena *arena;
 	struct feed_document *document;	/* NULL: none, or the same bytes as before */
@@ -74,6 +78,9 @@ static void finish(struct poll *poll, const struct err *err)
 	free(poll->body);
 	free(poll->content_type);
 	free(poll->base_url);
+	free(poll->etag);
+	free(poll->last_modified);
+	free(poll->moved_to);
 	free(poll);
 }
 
@@ -85,14 +92,18 @@ static void replace(char **text, const char *with)
 	*text = copy;
 }
 
-/* ETag and Last-Modified are one set: both are replaced, or neither. */
-static void keep_validators(struct poll *poll, const struct fetch_response *response)
+/*
+ * ETag and Last-Modified are one set: both are replaced, or neither. A 304 need
+ * not repeat them.
+ */
+static void keep_validators(struct poll *poll)
 {
-	if (response->etag == NULL && response->last_modified == NULL &&
-	    response->result == FEED_NOT_MODIFIED)
+	bool has_any = poll->etag != NULL || poll->last_modified != NULL;
+
+	if (poll->outcome.result == FEED_NOT_MODIFIED && poll->body == NULL && !has_any)
 		return;
-	replace(&poll->next.etag, response->etag);
-	replace(&poll->next.last_modified, response->last_modified);
+	replace(&poll->next.etag, poll->etag);
+	replace(&poll->next.last_modified, poll->last_modified);
 }
 
 static void forget_move(struct feed_state *next)
@@ -103,9 +114,10 @@ static void forget_move(struct feed_state *next)
 }
 
 /* A permanent redirect is followed at once but believed slowly: parked domains redirect too. */
-static void note_move(struct poll *poll, const char *moved_to)
+static void note_move(struct poll *poll)
 {
 	struct feed_state *next = &poll->next;
+	const char *moved_to = poll->moved_to;
 
 	if (moved_to == NULL) {
 		forget_move(next);
@@ -121,12 +133,6 @@ static void note_move(struct poll *poll, const char *moved_to)
 		return;
 	replace(&next->fetch_url, moved_to);
 	forget_move(next);
-}
-
-static void note_success(struct poll *poll, const struct fetch_response *response)
-{
-	keep_validators(poll, response);
-	note_move(poll, response->moved_to);
 }
 
 static void set_result(struct poll *poll, enum feed_result result, const char *error)
@@ -197,15 +203,23 @@ static void take_document(struct poll *poll)
 	next->skip_days = document->skip_days;
 }
 
-/* What was not stored must be asked for again in full: its validators go too. */
-static void reject_body(struct poll *poll, enum feed_result result, const char *error)
+/*
+ * The answer was a feed, or said that nothing changed. Only then is anything
+ * else it said believed: what was not stored must be asked for again in full.
+ */
+static void accept(struct poll *poll)
 {
-	const struct feed_state *before = &poll->subscription->state;
+	keep_validators(poll);
+	note_move(poll);
+	if (poll->body != NULL)
+		poll->next.body_hash = poll->body_hash;
+	if (poll->document != NULL)
+		take_document(poll);
+}
 
+static void reject(struct poll *poll, enum feed_result result, const char *error)
+{
 	poll->document = NULL;
-	poll->next.body_hash = before->body_hash;
-	replace(&poll->next.etag, before->etag);
-	replace(&poll->next.last_modified, before->last_modified);
 	set_result(poll, result, error);
 }
 
@@ -216,11 +230,11 @@ static void on_parsed(void *ctx)
 	if (poll->is_unchanged)
 		set_result(poll, FEED_NOT_MODIFIED, NULL);
 	else if (poll->document == NULL)
-		reject_body(poll, FEED_NOT_A_FEED, poll->parse_error.text);
+		reject(poll, FEED_NOT_A_FEED, poll->parse_error.text);
 	else if (poll->document->is_truncated)
-		reject_body(poll, FEED_CUT_SHORT, "the document ends in the middle");
-	else
-		take_document(poll);
+		reject(poll, FEED_CUT_SHORT, "the document ends in the middle");
+	if (!feed_result_is_failure(poll->outcome.result))
+		accept(poll);
 	store_later(poll);
 }
 
@@ -234,13 +248,12 @@ static void parse(void *ctx)
 		.content_type = poll->content_type,
 		.base_url = poll->base_url,
 	};
-	struct hash hash = hash128(poll->body, poll->length);
 
+	poll->body_hash = hash128(poll->body, poll->length);
 	poll->is_unchanged = poll->next.last_success != 0 &&
-			     hash_equal(hash, poll->next.body_hash);
+			     hash_equal(poll->body_hash, poll->next.body_hash);
 	if (poll->is_unchanged)
 		return;
-	poll->next.body_hash = hash;
 	poll->arena = arena_new();
 	if (feed_parse(&poll->document, poll->arena, &source, &poll->parse_error) < 0)
 		return;
@@ -272,12 +285,16 @@ static void on_fetched(void *ctx, const struct fetch_response *response)
 	poll->hints.retry_after = response->retry_after;
 	poll->hints.max_age = response->max_age;
 	set_result(poll, response->result, response->error);
-	if (!feed_result_is_failure(response->result))
-		note_success(poll, response);
-	if (response->result == FEED_OK)
+	poll->etag = mem_dup(response->etag);
+	poll->last_modified = mem_dup(response->last_modified);
+	poll->moved_to = mem_dup(response->moved_to);
+	if (response->result == FEED_OK) {
 		parse_later(poll, response);
-	else
-		store_later(poll);
+		return;
+	}
+	if (response->result == FEED_NOT_MODIFIED)
+		accept(poll);
+	store_later(poll);
 }
 
 static int read_credentials(const char *path, char **credentials, struct err *err)

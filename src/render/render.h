@@ -53,9 +53,3 @@ void render_edition(struct rendered *out, struct arena *arena, const struct edit
 
 /* The edition alone in one format: for the screen. */
 void render_to(struct buf *out, const struct edition *edition, enum digest_format format);
-
-/*
- * A file name of lower-case ASCII letters, digits and hyphens, at most `most`
- * bytes, never empty: "xi-urges-action-for-china". In the arena.
- */
-const char *render_slug(struct arena *arena, const char *text, size_t most);

@@ -15,7 +15,12 @@ struct policy_hints {
 	int64_t max_age;		/* Cache-Control, else Expires */
 };
 
-/* After every attempt: how the state of a feed's rhythm and failures moves on. */
+/*
+ * After every attempt: how the state of a feed's rhythm and failures moves on.
+ * Sets is_gone, failures, failing_since, the last_* fields but last_error, and
+ * rate_*. The entries of a feed's first poll were there before us and say
+ * nothing about its rhythm.
+ */
 void policy_record(struct feed_state *state, enum feed_result result, int64_t new_entries,
 		   int64_t now);
 

@@ -47,6 +47,13 @@ typedef int (*entry_listed_cb)(void *ctx, const struct listed_entry *listed);
 int entries_list(struct store *store, const struct entry_filter *filter, entry_listed_cb each,
 		 void *ctx, struct err *err);
 
+/*
+ * One entry whole, as it was stored, in the arena; of its authors only the
+ * names were. ERR_NO_INPUT if there is none of that id.
+ */
+int entries_load(struct store *store, struct arena *arena, int64_t id, struct entry *out,
+		 struct err *err);
+
 /* Which articles to load: placed in a story, or not yet, or both. */
 enum article_choice {
 	ARTICLES_ALL,
@@ -65,8 +72,16 @@ struct article_query {
 /*
  * Loads entries of polled feeds as articles, ordered by id. Everything but
  * publisher, publisher_name, group, weight and the feed's own tags is filled
- * in: those are the configuration's. They live in the arena.
+ * in: those are the configuration's. An article without a link has the one its
+ * entry is about, else "". They live in the arena.
  */
 int entries_load_articles(struct store *store, struct arena *arena,
-			  const struct article_query *query, struct article **out,
+			  const struct article_query *wanted, struct article **out,
 			  size_t *count, struct err *err);
+
+/*
+ * Drops the texts of up to `most` entries first seen before a time, the oldest
+ * first, and says how many there were. The entries stay known.
+ */
+int entries_forget_texts(struct store *store, int64_t before, size_t most, size_t *forgotten,
+			 struct err *err);

@@ -1,66 +1,101 @@
 #include "text/date.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/str.h"
+#include "text/calendar.h"
+#include "text/date_grammar.h"
+#include "text/date_tokens.h"
+#include "text/date_zones.h"
 
-enum { SECONDS_PER_DAY = 86400, DAYS_PER_ERA = 146097, EPOCH_DAY = 719468 };
+enum { SECONDS_PER_DAY = 86400, MOST_OFFSET = 15 * 60 };
 
-/* Dates are counted from 1 March of year 0, so that a leap day ends its year. */
+static const int64_t first_second = -62167219200, last_second = 253402300799;	/* 0000 to 9999 */
 
-static int64_t floor_div(int64_t a, int64_t b)
+static bool within(int64_t value, int64_t low, int64_t high)
 {
-	return a / b - (a % b < 0);
+	return value >= low && value <= high;
 }
 
-int64_t date_from_civil(int year, int month, int day, int hour, int minute, int second)
+/* The Monday of the week that has 4 January in it is the first of week 1. */
+static bool find_week_day(const struct date_fields *fields, int64_t *days)
 {
-	int64_t y = month > 2 ? year : (int64_t)year - 1;
-	int64_t era = floor_div(y, 400), year_of_era = y - era * 400;
-	int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-	int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-	int64_t days = era * DAYS_PER_ERA + day_of_era - EPOCH_DAY;
+	int64_t fourth = calendar_to_days((int)fields->year, 1, 4), monday, thursday;
 
-	return days * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
+	if (!within(fields->week, 1, 53) || !within(fields->day_of_week, 1, 7))
+		return false;
+	monday = fourth - (calendar_weekday(fourth) + 6) % 7 + (fields->week - 1) * 7;
+	thursday = monday + 3;
+	*days = monday + fields->day_of_week - 1;
+	return calendar_from_days(thursday).year == fields->year;
 }
 
-struct civil date_to_civil(int64_t time, int utc_offset)
+static bool find_month_day(const struct date_fields *fields, int64_t *days)
 {
-	int64_t days = floor_div(time + utc_offset, SECONDS_PER_DAY);
-	int clock = (int)(time + utc_offset - days * SECONDS_PER_DAY);
-	int64_t era = floor_div(days + EPOCH_DAY, DAYS_PER_ERA);
-	int day_of_era = (int)(days + EPOCH_DAY - era * DAYS_PER_ERA);
-	int leap_days = day_of_era / 1460 - day_of_era / 36524 + day_of_era / (DAYS_PER_ERA - 1);
-	int year_of_era = (day_of_era - leap_days) / 365;
-	int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-	int month_from_march = (5 * day_of_year + 2) / 153;
-	int month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
+	int64_t month = fields->month, day = fields->day;
 
-	return (struct civil){
-		.year = (int)(era * 400) + year_of_era + (month <= 2),
-		.month = month,
-		.day = day_of_year - (153 * month_from_march + 2) / 5 + 1,
-		.hour = clock / 3600,
-		.minute = clock / 60 % 60,
-		.second = clock % 60,
-		.weekday = (int)(days + 4 - floor_div(days + 4, 7) * 7),
-	};
+	if (fields->may_swap && month > 12 && day <= 12) {
+		month = fields->day;
+		day = fields->month;
+	}
+	if (!within(month, 1, 12) ||
+	    !within(day, 1, calendar_month_length((int)fields->year, (int)month)))
+		return false;
+	*days = calendar_to_days((int)fields->year, (int)month, (int)day);
+	return true;
 }
 
-char *date_format(int64_t time, char out[DATE_SIZE])
+static bool find_day(const struct date_fields *fields, int64_t *days)
 {
-	static const int64_t first = -62167219200, last = 253402300799;
-	struct civil civil;
+	int year = (int)fields->year;
 
-	if (time < first)
-		time = first;
-	if (time > last)
-		time = last;
-	civil = date_to_civil(time, 0);
-	snprintf(out, DATE_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", civil.year, civil.month,
-		 civil.day, civil.hour, civil.minute, civil.second);
-	return out;
+	if (!within(fields->year, 1, 9999))
+		return false;
+	if (fields->week != 0)
+		return find_week_day(fields, days);
+	if (fields->day_of_year == 0)
+		return find_month_day(fields, days);
+	*days = calendar_to_days(year, 1, 1) + fields->day_of_year - 1;
+	return within(fields->day_of_year, 1, calendar_year_length(year));
+}
+
+/* A day may end with 24:00:00, and a minute with a leap second. */
+static bool is_time(const struct date_fields *fields)
+{
+	if (fields->hour == 24)
+		return fields->minute == 0 && fields->second == 0;
+	return within(fields->hour, 0, 23) && within(fields->minute, 0, 59) &&
+	       within(fields->second, 0, 60);
+}
+
+static int64_t offset_at(const struct date_fields *fields, int64_t local)
+{
+	if (fields->place == DATE_GRAMMAR_NOWHERE)
+		return fields->offset;
+	return date_zones_offset(fields->place, local);
+}
+
+bool date_parse(const char *text, int64_t *time)
+{
+	struct date_tokens tokens;
+	struct date_fields fields;
+	int64_t days = 0, local;
+
+	if (!date_tokens_read(&tokens, text) || !date_grammar_read(&fields, &tokens))
+		return false;
+	if (fields.is_epoch) {
+		*time = fields.epoch;
+		return true;
+	}
+	if (!find_day(&fields, &days) || !is_time(&fields) ||
+	    !within(fields.offset, -MOST_OFFSET, MOST_OFFSET))
+		return false;
+	local = days * SECONDS_PER_DAY + fields.hour * 3600 + fields.minute * 60 + fields.second;
+	local -= offset_at(&fields, local) * 60;
+	if (!within(local, first_second, last_second))
+		return false;
+	*time = local;
+	return true;
 }
 
 bool date_parse_duration(const char *text, int64_t *seconds)
@@ -85,4 +120,40 @@ bool date_parse_duration(const char *text, int64_t *seconds)
 		}
 	}
 	return false;
+}
+
+char *date_format(int64_t time, char out[DATE_SIZE])
+{
+	struct civil civil;
+
+	if (time < first_second)
+		time = first_second;
+	if (time > last_second)
+		time = last_second;
+	civil = date_to_civil(time, 0);
+	snprintf(out, DATE_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", civil.year, civil.month,
+		 civil.day, civil.hour, civil.minute, civil.second);
+	return out;
+}
+
+int64_t date_from_civil(int year, int month, int day, int hour, int minute, int second)
+{
+	return calendar_to_days(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
+}
+
+struct civil date_to_civil(int64_t time, int utc_offset)
+{
+	int64_t days = calendar_floor_div(time + utc_offset, SECONDS_PER_DAY);
+	int clock = (int)(time + utc_offset - days * SECONDS_PER_DAY);
+	struct calendar_day day = calendar_from_days(days);
+
+	return (struct civil){
+		.year = day.year,
+		.month = day.month,
+		.day = day.day,
+		.hour = clock / 3600,
+		.minute = clock / 60 % 60,
+		.second = clock % 60,
+		.weekday = calendar_weekday(days),
+	};
 }

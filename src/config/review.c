@@ -1,0 +1,134 @@
+#include "config/review.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/map.h"
+#include "base/str.h"
+#include "config/config.h"
+#include "config/section.h"
+
+enum { SLUG_MOST = 60 };
+
+/* The names of all groups: what a misspelt one may have meant. */
+static const char **list_groups(const struct map *groups, struct arena *arena)
+{
+	const char **names = arena_array(arena, map_count(groups), sizeof(*names));
+	const struct feed_settings *group;
+	size_t position = 0, count = 0;
+
+	while ((group = map_next(groups, &position)) != NULL)
+		names[count++] = group->group;
+	return names;
+}
+
+static void check_groups(const struct section *section, const struct map *groups,
+			 struct diagnostics *diagnostics)
+{
+	const struct stretch *value = section_given(section, "feeds");
+	struct stretch rest = value != NULL ? *value : (struct stretch){0}, item;
+	struct arena *arena = arena_new();
+	const char **names = list_groups(groups, arena);
+
+	while (syntax_next_item(&rest, &item)) {
+		const char *name = syntax_text(&item, arena, diagnostics);
+		const char *guess;
+
+		if (name == NULL || map_get(groups, name) != NULL)
+			continue;
+		guess = diagnostic_guess(arena, name, names, map_count(groups));
+		diagnostic_error(diagnostics, &item, "there is no group '%s'%s; groups are the "
+				 "names of [feeds: GROUP] sections", name, guess);
+	}
+	arena_free(arena);
+}
+
+/* Either at fixed times or at intervals. */
+static void settle_times(struct digest_settings *digest, const struct section *section,
+			 struct diagnostics *diagnostics)
+{
+	const struct stretch *every = section_given(section, "every");
+
+	if (every == NULL)
+		return;
+	if (section_given(section, "at") != NULL)
+		diagnostic_error(diagnostics, every, "a digest has either 'at' or 'every'; "
+				 "remove one of them");
+	digest->at_count = 0;		/* which was the default */
+}
+
+/* "ai-ml" of "AI/ML"; of a name without ASCII letters, its hash. */
+static const char *make_slug(struct arena *arena, const char *name)
+{
+	struct buf slug = {0};
+	const char *result, *at;
+
+	for (at = name; *at != '\0' && slug.length < SLUG_MOST; at++) {
+		if (str_is_alpha(*at) || str_is_digit(*at))
+			buf_add_char(&slug, str_lower(*at));
+		else if (slug.length > 0 && !buf_ends_with(&slug, "-"))
+			buf_add_char(&slug, '-');
+	}
+	if (buf_ends_with(&slug, "-"))
+		buf_truncate(&slug, slug.length - 1);
+	result = slug.length > 0 ? arena_dup(arena, slug.data)
+				 : arena_printf(arena, "digest-%08x",
+						(unsigned)(hash64(name, strlen(name)) >> 32));
+	buf_clear(&slug);
+	return result;
+}
+
+/* The slug is the digest's directory, so no two may have the same. */
+static void settle_slug(struct digest_settings *digest, const struct section *section,
+			struct map *slugs, struct diagnostics *diagnostics)
+{
+	const struct digest_settings *other = map_get(slugs, digest->slug);
+
+	if (other != NULL)
+		diagnostic_error(diagnostics, &section->heading,
+				 "digest '%s' would share the directory '%s' with '%s' at %s:%d; "
+				 "give it another name", digest->name, digest->slug, other->name,
+				 other->file, other->line);
+	else
+		map_put(slugs, digest->slug, digest);
+}
+
+/* Who writes no [digest] gets one of everything. */
+static void add_default_digest(struct config *config)
+{
+	struct section section = { .options = options_of(SECTION_DIGEST) };
+
+	config->digests = arena_alloc(config->arena, sizeof(*config->digests));
+	config->digest_count = 1;
+	section.target = config->digests;
+	section_set_defaults(&section, config->arena);
+	config->digests->name = "News";
+	config->digests->slug = "news";
+	config->digests->owner = config->owner;
+	config->digests->file = config->path;
+}
+
+void review_digests(struct config *config, struct section *const *sections, size_t count,
+		    const struct map *groups, struct diagnostics *diagnostics)
+{
+	struct map *slugs = map_new();
+	size_t i;
+
+	config->digests = arena_array(config->arena, count, sizeof(*config->digests));
+	config->digest_count = count;
+	for (i = 0; i < count; i++) {
+		struct digest_settings *digest = &config->digests[i];
+
+		*digest = *(const struct digest_settings *)sections[i]->target;
+		digest->owner = config->owner;
+		digest->slug = make_slug(config->arena, digest->name);
+		settle_times(digest, sections[i], diagnostics);
+		settle_slug(digest, sections[i], slugs, diagnostics);
+		check_groups(sections[i], groups, diagnostics);
+	}
+	if (count == 0)
+		add_default_digest(config);
+	map_free(slugs);
+}

@@ -1,0 +1,19 @@
+/*
+ * What can only be judged once all of a config file has been read: digests,
+ * which may name groups that come after them.
+ */
+#pragma once
+
+#include <stddef.h>
+
+struct config;
+struct diagnostics;
+struct map;
+struct section;
+
+/*
+ * Completes the config's digests from their sections, in the file's order, and
+ * checks them. `groups` knows the groups by name.
+ */
+void review_digests(struct config *config, struct section *const *sections, size_t count,
+		    const struct map *groups, struct diagnostics *diagnostics);

@@ -1,0 +1,28 @@
+/*
+ * What became of a transfer, in our words: a result, and one line for a person.
+ */
+#pragma once
+
+#include <curl/curl.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct buf;
+struct fetch_response;
+
+/* What happened, as the transfer saw it. */
+struct answer {
+	CURL *easy;
+	CURLcode code;
+	const char *name;		/* whom we asked */
+	const char *detail;		/* what libcurl says about it, or "" */
+	const char *refused_address;	/* what our guard stopped; NULL: nothing */
+	int64_t limit;			/* bytes */
+	bool is_too_large;
+	bool has_status_only;		/* not a success, and all of it that matters is here */
+	bool was_conditional;
+};
+
+/* Fills in result, status, and error: *text then holds it, and must live as long. */
+void answer_judge(const struct answer *answer, struct fetch_response *response,
+		  struct buf *text);

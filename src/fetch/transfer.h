@@ -1,0 +1,40 @@
+/*
+ * One request and its answer, as a libcurl handle with our limits and guard on
+ * it: one hop of a fetch.
+ */
+#pragma once
+
+#include <curl/curl.h>
+#include <stdint.h>
+
+struct address;
+struct fetch_request;
+struct fetch_response;
+struct transfer;		/* opaque */
+
+struct transfer_limits {
+	int64_t size;			/* bytes, decoded */
+	long connect_ms;
+	long total_ms;
+};
+
+/*
+ * Neither the request nor the address is copied, and `user_agent` is for
+ * requests without one of their own. CURLOPT_PRIVATE is `owner`.
+ */
+struct transfer *transfer_new(const struct fetch_request *request, const struct address *address,
+			      const struct transfer_limits *limits, const char *user_agent,
+			      void *owner);
+void transfer_free(struct transfer *transfer);	/* accepts NULL; not while curl has its handle */
+
+CURL *transfer_handle(struct transfer *transfer);
+
+/* Where an answer sends us, valid as long as the transfer; NULL: nowhere. */
+const char *transfer_redirect(struct transfer *transfer);
+
+/*
+ * What came of it. Fills in everything that one hop can know, pointing into
+ * the transfer; `now` is UTC seconds.
+ */
+void transfer_conclude(struct transfer *transfer, CURLcode code, int64_t now,
+		       struct fetch_response *response);

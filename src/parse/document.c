@@ -1,0 +1,162 @@
+#include "parse/document.h"
+
+#include <libxml/tree.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+#include "model/feed.h"
+#include "parse/draft.h"
+#include "parse/element.h"
+#include "parse/gather.h"
+#include "parse/identity.h"
+#include "parse/json_feed.h"
+#include "parse/normalise.h"
+#include "parse/refusal.h"
+#include "text/charset.h"
+#include "text/xml.h"
+
+/* A document being parsed. */
+struct parsing {
+	struct arena *scratch;		/* dies with the parsing */
+	struct feed_document *feed;
+	struct normaliser normaliser;
+	struct draft draft;		/* of the entry in hand */
+};
+
+static void add_entry(struct parsing *parsing)
+{
+	struct feed_document *feed = parsing->feed;
+
+	if (draft_is_empty(&parsing->draft)) {
+		feed->dropped_count++;
+		return;
+	}
+	normalise_entry(&parsing->normaliser, &feed->entries[feed->entry_count], &parsing->draft);
+	if (feed->entries[feed->entry_count].language == NULL)
+		feed->entries[feed->entry_count].language = feed->language;
+	feed->entry_count++;
+}
+
+static void begin(struct parsing *parsing, const char *format, const struct draft *draft,
+		  size_t entry_count)
+{
+	parsing->feed->format = arena_dup(parsing->normaliser.arena, format);
+	parsing->feed->entries = arena_array(parsing->normaliser.arena, entry_count,
+					     sizeof(*parsing->feed->entries));
+	normalise_feed(&parsing->normaliser, parsing->feed, draft);
+}
+
+static void take_xml(struct parsing *parsing, const struct xml *xml)
+{
+	struct gathered gathered;
+	size_t i;
+
+	gather_feed(&gathered, parsing->scratch, xmlDocGetRootElement(xml->document),
+		    parsing->normaliser.base_url);
+	begin(parsing, gathered.format, &gathered.feed, gathered.entry_count);
+	parsing->feed->is_truncated = xml->is_truncated;
+	parsing->feed->dropped_count = gathered.dropped_count;
+	for (i = 0; i < gathered.entry_count; i++) {
+		gather_entry(&parsing->draft, &gathered, &gathered.entries[i]);
+		add_entry(parsing);
+	}
+}
+
+static void take_json(struct parsing *parsing, const struct json_feed *json)
+{
+	size_t i, count = json_feed_count(json);
+	struct draft draft;
+
+	if (count > FEED_MOST_ENTRIES) {
+		parsing->feed->dropped_count = count - FEED_MOST_ENTRIES;
+		count = FEED_MOST_ENTRIES;
+	}
+	json_feed_gather(&draft, json, parsing->scratch);
+	begin(parsing, json->format, &draft, count);
+	for (i = 0; i < count; i++) {
+		json_feed_gather_item(&parsing->draft, json, i, parsing->scratch);
+		add_entry(parsing);
+	}
+}
+
+/* RDF says many things; it is a feed if it speaks of a channel or of items. */
+static bool is_feed(const struct xml *xml)
+{
+	const xmlNode *root = xmlDocGetRootElement(xml->document);
+
+	if (!element_is(root, "RDF"))
+		return true;
+	return element_find(root, "channel") != NULL || element_find(root, "item") != NULL;
+}
+
+static int parse_xml(struct parsing *parsing, const struct buf *text, struct err *err)
+{
+	static const char *const roots[] = {"rss", "feed", "RDF", "channel", NULL};
+	static const char *const records[] = {"item", "entry", NULL};
+	static const struct xml_shape shape = {roots, records};
+	struct xml xml;
+
+	if (xml_parse(&xml, buf_text(text), text->length, &shape, err) < 0)
+		return refusal_set(err, buf_text(text), text->length);
+	if (is_feed(&xml))
+		take_xml(parsing, &xml);
+	else
+		refusal_set(err, buf_text(text), text->length);
+	xml_clear(&xml);
+	return parsing->feed->format != NULL ? 0 : -1;
+}
+
+static int parse_json(struct parsing *parsing, const struct buf *text, struct err *err)
+{
+	struct json_feed json;
+
+	if (!json_feed_read(&json, buf_text(text), text->length))
+		return refusal_set(err, buf_text(text), text->length);
+	take_json(parsing, &json);
+	json_feed_clear(&json);
+	return 0;
+}
+
+/* Looks past what may stand before the first character of JSON in any encoding. */
+static bool is_json(const char *bytes, size_t length)
+{
+	size_t i;
+
+	for (i = 0; i < length; i++) {
+		if (strchr("\xEF\xBB\xBF\xFE\xFF \t\r\n", bytes[i]) == NULL)
+			return bytes[i] == '{' || bytes[i] == '[';
+	}
+	return false;
+}
+
+int feed_parse(struct feed_document **out, struct arena *arena, const struct feed_source *source,
+	       struct err *err)
+{
+	bool json = is_json(source->bytes, source->length);
+	struct parsing parsing = {
+		.scratch = arena_new(),
+		.feed = arena_alloc(arena, sizeof(*parsing.feed)),
+		.normaliser = {.arena = arena, .base_url = source->base_url},
+	};
+	struct buf text = {0};
+	int result;
+
+	if (source->length > FEED_MOST_BYTES) {
+		arena_free(parsing.scratch);
+		return err_set(err, ERR_DATA, "longer than %d bytes", FEED_MOST_BYTES);
+	}
+	charset_to_utf8(&text, source->bytes, source->length, source->content_type,
+			json ? CHARSET_JSON : CHARSET_XML);
+	result = json ? parse_json(&parsing, &text, err) : parse_xml(&parsing, &text, err);
+	if (result == 0) {
+		parsing.feed->entry_count =
+			identity_assign(parsing.feed->entries, parsing.feed->entry_count);
+		*out = parsing.feed;
+	}
+	normalise_end(&parsing.normaliser);
+	buf_clear(&text);
+	arena_free(parsing.scratch);
+	return result;
+}

@@ -1,0 +1,139 @@
+#include "parse/refusal.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "text/html.h"
+#include "text/markup.h"
+#include "text/utf8.h"
+
+enum {
+	LONGEST_LOOK	= 64 * 1024,	/* how far to look for a title */
+	LONGEST_TITLE	= 80,
+	LONGEST_NAME	= 40,
+};
+
+/* Documents by their first element. */
+static const struct {
+	const char *root;
+	const char *what;
+} kinds[] = {
+	{"html", "an HTML page"},
+	{"head", "an HTML page"},
+	{"body", "an HTML page"},
+	{"opml", "an OPML list of feeds"},
+	{"urlset", "a sitemap"},
+	{"sitemapindex", "a list of sitemaps"},
+	{"svg", "an SVG image"},
+	{"rdf", "RDF data"},
+	{"error", "an error message in XML"},
+	{"opensearchdescription", "a description of a search engine"},
+	{"plist", "a property list"},
+	{"kml", "a map"},
+};
+
+static const char *kind_of(const char *name, size_t length)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		if (markup_is_name(name, length, kinds[i].root))
+			return kinds[i].what;
+	}
+	return NULL;
+}
+
+static bool is_binary(const char *text, size_t length)
+{
+	size_t i, strange = 0;
+
+	if (length > 1024)
+		length = 1024;
+	for (i = 0; i < length; i++)
+		strange += (unsigned char)text[i] < ' ' && !str_is_space(text[i]);
+	return strange * 20 > length;
+}
+
+/* The text of the first <title>, if it is near; appended on one line and cut to length. */
+static void add_title(struct buf *out, struct markup markup)
+{
+	struct buf title = {0};
+	struct markup_token token;
+	size_t i;
+
+	while (markup_next(&markup, &token)) {
+		if (token.kind == MARKUP_OPEN &&
+		    markup_is_name(token.name, token.name_length, "title")) {
+			if (markup_next(&markup, &token) && token.kind == MARKUP_TEXT)
+				html_to_text(&title, token.start,
+					     (size_t)(token.end - token.start));
+			break;
+		}
+	}
+	buf_truncate(&title, utf8_prefix(buf_text(&title), title.length, LONGEST_TITLE));
+	for (i = 0; i < title.length; i++) {
+		if (title.data[i] == '\n')
+			title.data[i] = ' ';
+	}
+	if (title.length != 0)
+		buf_printf(out, " titled “%s”", title.data);
+	buf_clear(&title);
+}
+
+static void describe_markup(struct buf *out, const char *text, size_t length)
+{
+	struct markup markup = {.at = text, .end = text + length, .is_xml = true};
+	struct markup_token token;
+	const char *what = NULL;
+	bool is_page = false;
+
+	while (markup_next(&markup, &token) && token.kind != MARKUP_OPEN)
+		is_page |= token.kind == MARKUP_DOCTYPE;
+	if (token.kind != MARKUP_OPEN) {
+		buf_add_text(out, "a document without elements");
+		return;
+	}
+	what = kind_of(token.name, token.name_length);
+	if (what == NULL && is_page)
+		what = "an HTML page";
+	if (what != NULL)
+		buf_add_text(out, what);
+	else
+		buf_printf(out, "a document that begins with <%.*s>",
+			   (int)utf8_prefix(token.name, token.name_length, LONGEST_NAME),
+			   token.name);
+	markup.is_xml = false;
+	if (what == kinds[0].what)
+		add_title(out, markup);
+}
+
+static void describe(struct buf *out, const char *text, size_t length)
+{
+	const char *start = text, *end = text + length;
+
+	str_trim(&start, &end);
+	if (start == end)
+		buf_add_text(out, "an empty document");
+	else if (*start == '{' || *start == '[')
+		buf_add_text(out, "JSON of another kind");
+	else if (is_binary(start, (size_t)(end - start)))
+		buf_add_text(out, "binary data");
+	else if (memchr(start, '<', (size_t)(end - start)) == NULL)
+		buf_add_text(out, "plain text");
+	else
+		describe_markup(out, start, (size_t)(end - start));
+}
+
+int refusal_set(struct err *err, const char *text, size_t length)
+{
+	struct buf raw = {0}, clean = {0};
+
+	describe(&raw, text, length < LONGEST_LOOK ? length : LONGEST_LOOK);
+	utf8_add_clean(&clean, buf_text(&raw), raw.length);
+	err_set(err, ERR_DATA, "not a feed but %s", buf_text(&clean));
+	buf_clear(&raw);
+	buf_clear(&clean);
+	return -1;
+}

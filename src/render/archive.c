@@ -1,0 +1,128 @@
+#include "render/archive.h"
+
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "model/digest.h"
+#include "render/escape.h"
+#include "render/page.h"
+#include "render/pen.h"
+#include "render/render.h"
+#include "render/wording.h"
+
+/* The best for reading first. */
+static const struct {
+	enum digest_format format;
+	const char *ending;
+} endings[] = {
+	{FORMAT_HTML, "html"},
+	{FORMAT_TEXT, "txt"},
+	{FORMAT_MARKDOWN, "md"},
+	{FORMAT_JSON, "json"},
+};
+
+static const char *ending(const struct digest_settings *digest)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		if (digest->formats[endings[i].format])
+			return endings[i].ending;
+	}
+	return NULL;
+}
+
+/* What it told, in one line: how many stories, and the first of them. */
+static void add_gist(const struct pen *pen, const struct archived *edition)
+{
+	if (!str_is_empty(edition->headline))
+		escape_html(pen->out, "<p dir=\"auto\" lang=\"\">%s</p>\n", edition->headline);
+	escape_html(pen->out, "<p class=\"quiet\">%s</p></li>\n",
+		    wording_stories(pen->arena, edition->story_count));
+}
+
+static void add_edition(const struct pen *pen, const struct archived *edition)
+{
+	const char *when = wording_time(pen->arena, edition->period_end, pen->edition->utc_offset);
+	const char *file = ending(pen->edition->digest);
+
+	if (file != NULL)
+		escape_html(pen->out, "<li><a href=\"%s.%s\">%s</a>\n", edition->name, file, when);
+	else
+		escape_html(pen->out, "<li>%s\n", when);
+	add_gist(pen, edition);
+}
+
+static void add_editions(const struct pen *pen, const struct render_context *context)
+{
+	static const char end[] = "</ul>\n</section>\n";
+	const char *month = NULL;
+	size_t i;
+
+	for (i = 0; i < context->archive_count; i++) {
+		const struct archived *edition = &context->archive[i];
+		const char *its_month = wording_month(pen->arena, edition->period_end,
+						      pen->edition->utc_offset);
+
+		if (!str_equal(month, its_month)) {
+			buf_add_text(pen->out, month == NULL ? "" : end);
+			escape_html(pen->out,
+				    "<section>\n<h2 class=\"label\">%s</h2>\n<ul class=\"list\">\n",
+				    its_month);
+		}
+		month = its_month;
+		add_edition(pen, edition);
+	}
+	if (month != NULL)
+		buf_add_text(pen->out, end);
+}
+
+static void add_digest(const struct pen *pen, const struct archived *newest)
+{
+	escape_html(pen->out, "<li><a href=\"%s/index.html\"><bdi>%s</bdi></a>\n",
+		    newest->digest_slug, newest->digest_name);
+	escape_html(pen->out, "<p class=\"quiet\">Newest edition: %s</p>\n",
+		    wording_time(pen->arena, newest->period_end, pen->edition->utc_offset));
+	add_gist(pen, newest);
+}
+
+static void open_list(const struct pen *pen, const char *title, const char *subtitle)
+{
+	page_open(pen, &(struct page){.title = title,
+				      .description = subtitle,
+				      .language = "en",
+				      .skip_to = "the list"});
+	escape_html(pen->out,
+		    "<header class=\"masthead\">\n<h1>%s</h1>\n<p>%s</p>\n</header>\n"
+		    "<main id=\"main-content\">\n",
+		    title, subtitle);
+}
+
+void archive_of_digest(const struct pen *pen, const struct render_context *context)
+{
+	const struct digest_settings *digest = pen->edition->digest;
+
+	open_list(pen, digest->name, "All editions, newest first");
+	add_editions(pen, context);
+	buf_add_text(pen->out, "</main>\n<footer class=\"foot\">\n");
+	if (digest->formats[FORMAT_ATOM])
+		buf_add_text(pen->out, "<nav aria-label=\"More of this digest\">"
+				       "<a href=\"feed.atom\">Feed</a></nav>\n");
+	buf_add_text(pen->out, "</footer>\n");
+	page_close(pen);
+}
+
+void archive_of_all(const struct pen *pen, const struct render_context *context)
+{
+	size_t i;
+
+	open_list(pen, "Digests", "The newest edition of each");
+	buf_add_text(pen->out, "<ul class=\"list\">\n");
+	for (i = 0; i < context->newest_count; i++)
+		add_digest(pen, &context->newest[i]);
+	buf_add_text(pen->out, "</ul>\n</main>\n<footer class=\"foot\">\n<nav aria-label=\"More\">"
+			       "<a href=\"health.html\">Feeds needing attention</a></nav>\n"
+			       "</footer>\n");
+	page_close(pen);
+}

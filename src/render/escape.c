@@ -1,0 +1,218 @@
+#include "render/escape.h"
+
+#include <assert.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+#include "text/url.h"
+#include "text/utf8.h"
+
+enum { ASCII = 128 };
+
+struct range {
+	uint32_t first, last;
+};
+
+static const struct range blanks[] = {
+	{'\t', '\r'},
+	{' ', ' '},
+	{0x85, 0x85},		/* next line */
+	{0x2028, 0x2029},	/* line and paragraph separators */
+};
+
+static const struct range unwanted[] = {
+	{0x00, 0x1f},
+	{0x7f, 0x9f},
+	{0x202a, 0x202e},	/* embeddings and overrides of direction */
+	{0x2066, 0x2069},	/* isolates: the formats isolate by themselves */
+	{0xfdd0, 0xfdef},	/* noncharacters */
+	{0xfeff, 0xfeff},	/* byte order mark */
+	{0xfff9, 0xfffb},	/* interlinear annotation */
+};
+
+static const char *const html_escapes[ASCII] = {
+	['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
+};
+
+/* References where some engines would not see a backslash as an escape. */
+static const char *const markdown_escapes[ASCII] = {
+	['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;",
+	['\\'] = "\\\\", ['`'] = "\\`", ['*'] = "\\*", ['_'] = "\\_", ['#'] = "\\#",
+	['['] = "\\[", [']'] = "\\]", ['{'] = "\\{", ['}'] = "\\}", ['|'] = "\\|", ['~'] = "\\~",
+};
+
+static bool is_within(uint32_t c, const struct range *ranges, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (c >= ranges[i].first && c <= ranges[i].last)
+			return true;
+	}
+	return false;
+}
+
+static bool is_blank(uint32_t c)
+{
+	return is_within(c, blanks, sizeof(blanks) / sizeof(blanks[0]));
+}
+
+static bool is_unwanted(uint32_t c)
+{
+	return (c & 0xfffe) == 0xfffe ||
+	       is_within(c, unwanted, sizeof(unwanted) / sizeof(unwanted[0]));
+}
+
+static void add_replaced(struct buf *out, const char *text, const char *const *escapes)
+{
+	for (; *text != '\0'; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c < ASCII && escapes[c] != NULL)
+			buf_add_text(out, escapes[c]);
+		else
+			buf_add_char(out, *text);
+	}
+}
+
+static void add_html(struct buf *out, const char *text)
+{
+	struct buf plain = {0};
+
+	escape_plain(&plain, text);
+	add_replaced(out, buf_text(&plain), html_escapes);
+	buf_clear(&plain);
+}
+
+/* What would open a list, a definition or an underline if it began a line. */
+static size_t block_mark(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	if (digits > 0)
+		return text[digits] == '.' || text[digits] == ')' ? digits : SIZE_MAX;
+	return *text != '\0' && strchr("-+=:", *text) != NULL ? 0 : SIZE_MAX;
+}
+
+static void add_markdown(struct buf *out, const char *text)
+{
+	struct buf plain = {0};
+	size_t mark;
+
+	escape_plain(&plain, text);
+	text = buf_text(&plain);
+	mark = block_mark(text);
+	if (mark != SIZE_MAX) {
+		buf_add(out, text, mark);
+		buf_add_char(out, '\\');
+		buf_add_char(out, text[mark]);
+		text += mark + 1;
+	}
+	add_replaced(out, text, markdown_escapes);
+	buf_clear(&plain);
+}
+
+static void fill_in(struct buf *out, void (*add)(struct buf *, const char *),
+		    const char *format, va_list args)
+{
+	const char *at;
+
+	for (; (at = strchr(format, '%')) != NULL; format = at) {
+		buf_add(out, format, (size_t)(at - format));
+		at++;
+		if (*at == 's')
+			add(out, va_arg(args, const char *));
+		else if (*at == 'd')
+			buf_printf(out, "%d", va_arg(args, int));
+		else if (*at == 'z')
+			buf_printf(out, "%zu", va_arg(args, size_t));
+		else
+			assert(*at == '%');
+		if (*at == '%')
+			buf_add_char(out, '%');
+		at += *at == 'z' ? 2 : 1;
+	}
+	buf_add_text(out, format);
+}
+
+static bool is_url_character(char c)
+{
+	return str_is_alpha(c) || str_is_digit(c) ||
+	       (c != '\0' && strchr("-._~:/?#[]@!$&'()*+,;=%", c) != NULL);
+}
+
+void escape_plain(struct buf *out, const char *text)
+{
+	const char *end;
+	size_t start = out->length;
+	bool parted = false;
+
+	if (text == NULL)
+		return;
+	end = text + strlen(text);
+	while (text < end) {
+		uint32_t c = utf8_next(&text, end);
+
+		if (is_blank(c)) {
+			parted = out->length > start;
+		} else if (!is_unwanted(c)) {
+			if (parted)
+				buf_add_char(out, ' ');
+			parted = false;
+			utf8_add(out, c);
+		}
+	}
+}
+
+void escape_html(struct buf *out, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	fill_in(out, add_html, format, args);
+	va_end(args);
+}
+
+void escape_markdown(struct buf *out, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	fill_in(out, add_markdown, format, args);
+	va_end(args);
+}
+
+const char *escape_url(struct arena *arena, const char *url)
+{
+	struct buf out = {0};
+	const char *copy;
+
+	if (url == NULL || !url_is_web(url) ||
+	    !(str_case_starts(url, "http://") || str_case_starts(url, "https://")))
+		return NULL;
+	for (; *url != '\0'; url++) {
+		if (is_url_character(*url))
+			buf_add_char(&out, *url);
+		else
+			buf_printf(&out, "%%%02X", (unsigned char)*url);
+	}
+	copy = arena_dup_bytes(arena, buf_text(&out), out.length);
+	buf_clear(&out);
+	return copy;
+}
+
+const char *escape_language(const char *language)
+{
+	size_t i;
+
+	if (language == NULL)
+		return "";
+	for (i = 0; str_is_alpha(language[i]); i++)
+		;
+	return i >= 2 && i <= 8 && language[i] == '\0' ? language : "";
+}

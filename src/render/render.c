@@ -1,0 +1,146 @@
+#include "render/render.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "render/archive.h"
+#include "render/as_atom.h"
+#include "render/as_html.h"
+#include "render/as_json.h"
+#include "render/as_markdown.h"
+#include "render/as_text.h"
+#include "render/pen.h"
+#include "render/troubles.h"
+
+/* How each format is written; what has no ending is one file for all editions. */
+static const struct form {
+	const char *ending;
+	void (*edition)(const struct pen *pen);
+	void (*post)(const struct pen *pen, const struct post *post);
+} forms[FORMAT_COUNT] = {
+	[FORMAT_TEXT] = {"txt", as_text_edition, as_text_post},
+	[FORMAT_HTML] = {"html", as_html_edition, as_html_post},
+	[FORMAT_MARKDOWN] = {"md", as_markdown_edition, as_markdown_post},
+	[FORMAT_ATOM] = {NULL, as_atom_edition, NULL},
+	[FORMAT_JSON] = {"json", as_json_edition, NULL},
+};
+
+/* Where files go: each is written with the pen, then taken from it. */
+struct press {
+	struct rendered *out;
+	struct pen pen;
+	struct buf bytes;
+};
+
+static struct rendered_file *add_file(struct press *press, const char *path)
+{
+	struct rendered *out = press->out;
+	struct rendered_file *file;
+
+	if (out->count == out->capacity) {
+		size_t capacity = out->capacity == 0 ? 32 : 2 * out->capacity;
+		struct rendered_file *files =
+			arena_array(press->pen.arena, capacity, sizeof(files[0]));
+
+		if (out->count > 0)
+			memcpy(files, out->files, out->count * sizeof(files[0]));
+		out->files = files;
+		out->capacity = capacity;
+	}
+	file = &out->files[out->count++];
+	file->path = path;
+	return file;
+}
+
+static void take_file(struct press *press, const char *path)
+{
+	struct rendered_file *file = add_file(press, path);
+
+	file->bytes = arena_dup_bytes(press->pen.arena, buf_text(&press->bytes),
+				      press->bytes.length);
+	file->length = press->bytes.length;
+	buf_truncate(&press->bytes, 0);
+}
+
+static void add_latest(struct press *press, const char *ending)
+{
+	struct arena *arena = press->pen.arena;
+	const struct edition *edition = press->pen.edition;
+	struct rendered_file *file = add_file(
+		press, arena_printf(arena, "%s/latest.%s", edition->digest->slug, ending));
+
+	file->target = arena_printf(arena, "%s.%s", edition->name, ending);
+}
+
+static void add_edition(struct press *press, const struct form *form)
+{
+	const struct edition *edition = press->pen.edition;
+	const char *slug = edition->digest->slug;
+	const char *path = arena_printf(press->pen.arena, "%s/feed.atom", slug);
+
+	if (form->ending != NULL)
+		path = arena_printf(press->pen.arena, "%s/%s.%s", slug, edition->name,
+				    form->ending);
+	form->edition(&press->pen);
+	take_file(press, path);
+}
+
+static void add_posts(struct press *press, const struct form *form)
+{
+	const struct edition *edition = press->pen.edition;
+	size_t i;
+
+	for (i = 0; i < edition->post_count; i++) {
+		const struct post *post = &edition->posts[i];
+
+		form->post(&press->pen, post);
+		take_file(press, arena_printf(press->pen.arena, "%s/stories/%s.%s",
+					      edition->digest->slug, post->slug, form->ending));
+	}
+}
+
+static void add_indexes(struct press *press, const struct render_context *context)
+{
+	archive_of_digest(&press->pen, context);
+	take_file(press, arena_printf(press->pen.arena, "%s/index.html",
+				      press->pen.edition->digest->slug));
+	troubles_page(&press->pen);
+	take_file(press, "health.html");
+	archive_of_all(&press->pen, context);
+	take_file(press, "index.html");
+}
+
+/* What leads to a file comes after it, so that no link is ever dead. */
+void render_edition(struct rendered *out, struct arena *arena, const struct edition *edition,
+		    const struct render_context *context)
+{
+	struct press press = {.out = out, .pen = {.arena = arena, .edition = edition}};
+	const bool *wanted = edition->digest->formats;
+	size_t i;
+
+	press.pen.out = &press.bytes;
+	for (i = 0; i < FORMAT_COUNT; i++) {
+		if (wanted[i] && forms[i].post != NULL)
+			add_posts(&press, &forms[i]);
+	}
+	for (i = 0; i < FORMAT_COUNT; i++) {
+		if (wanted[i])
+			add_edition(&press, &forms[i]);
+	}
+	for (i = 0; i < FORMAT_COUNT; i++) {
+		if (wanted[i] && forms[i].ending != NULL)
+			add_latest(&press, forms[i].ending);
+	}
+	add_indexes(&press, context);
+	buf_clear(&press.bytes);
+}
+
+void render_to(struct buf *out, const struct edition *edition, enum digest_format format)
+{
+	struct arena *arena = arena_new();
+
+	forms[format].edition(&(struct pen){out, arena, edition});
+	arena_free(arena);
+}

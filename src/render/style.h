@@ -1,0 +1,6 @@
+/*
+ * How the HTML pages look: the style sheet that each of them carries.
+ */
+#pragma once
+
+const char *style_sheet(void);

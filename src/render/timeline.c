@@ -1,0 +1,85 @@
+#include "render/timeline.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "model/digest.h"
+#include "render/escape.h"
+#include "render/pen.h"
+#include "render/wording.h"
+
+enum { FEWEST = 3 };
+
+static int by_time(const void *a, const void *b)
+{
+	const struct article *left = *(const struct article *const *)a;
+	const struct article *right = *(const struct article *const *)b;
+
+	if (left->time != right->time)
+		return left->time < right->time ? -1 : 1;
+	return (left->id > right->id) - (left->id < right->id);
+}
+
+static const struct article **in_order(struct arena *arena, const struct post *post)
+{
+	const struct article **articles =
+		arena_array(arena, post->article_count, sizeof(articles[0]));
+
+	memcpy(articles, post->articles, post->article_count * sizeof(articles[0]));
+	qsort(articles, post->article_count, sizeof(articles[0]), by_time);
+	return articles;
+}
+
+static bool is_copy(const struct article *article)
+{
+	return article->role == ROLE_REPRINT || article->role == ROLE_REWRITE;
+}
+
+/* "The Ellery Post (reprint), 22 Nov, 04:00", with the role given or "" */
+static const char *moment(const struct pen *pen, const struct article *article, const char *role)
+{
+	return arena_printf(pen->arena, "%s%s, %s", wording_publisher(article), role,
+			    wording_short_time(pen->arena, article->time,
+					       pen->edition->utc_offset));
+}
+
+static void add_dots(const struct pen *pen, const struct article **articles, size_t count)
+{
+	int64_t first = articles[0]->time, span = articles[count - 1]->time - first;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		const struct article *article = articles[i];
+		int place = (int)((double)(article->time - first) * 100 / (double)span);
+
+		escape_html(pen->out, "<i class=\"%s\" style=\"left:%d%%\" title=\"%s\"></i>",
+			    is_copy(article) ? "copy" : "voice", place,
+			    moment(pen, article, wording_role(article)));
+	}
+}
+
+void timeline_add(const struct pen *pen, const struct post *post)
+{
+	size_t i, count = post->article_count;
+	const struct article **articles;
+
+	if (count < FEWEST)
+		return;
+	articles = in_order(pen->arena, post);
+	if (articles[0]->time == articles[count - 1]->time)
+		return;
+	buf_add_text(pen->out, "<div class=\"timeline\" role=\"img\" aria-label=\"Timeline");
+	for (i = 0; i < count; i++)
+		escape_html(pen->out, i == 0 ? ": %s" : "; %s",
+			    moment(pen, articles[i], wording_role(articles[i])));
+	buf_add_text(pen->out, "\">");
+	add_dots(pen, articles, count);
+	escape_html(pen->out, "</div>\n<p class=\"span\" aria-hidden=\"true\"><span>%s</span> "
+		    "<span>%s</span></p>\n",
+		    moment(pen, articles[0], ""), moment(pen, articles[count - 1], ""));
+}

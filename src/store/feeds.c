@@ -1,0 +1,240 @@
+#include "store/feeds.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "store/query.h"
+#include "store/record.h"
+#include "store/store.h"
+
+/* The URL stands first and the id last: an update needs all but the URL, in this order. */
+static const struct field state_fields[] = {
+	FIELD(TEXT,	feed_state, url),
+	FIELD(TEXT,	feed_state, fetch_url),
+	FIELD(TEXT,	feed_state, title),
+	FIELD(TEXT,	feed_state, site_url),
+	FIELD(TEXT,	feed_state, etag),
+	FIELD(TEXT,	feed_state, last_modified),
+	FIELD(HASH,	feed_state, body_hash),
+	FIELD(NUMBER,	feed_state, next_due),
+	FIELD(NUMBER,	feed_state, last_fetch),
+	FIELD(NUMBER,	feed_state, last_success),
+	FIELD(NUMBER,	feed_state, failing_since),
+	FIELD(NUMBER,	feed_state, failures),
+	FIELD(NUMBER,	feed_state, last_result),
+	FIELD(TEXT,	feed_state, last_error),
+	FIELD(NUMBER,	feed_state, is_gone),
+	FIELD(NUMBER,	feed_state, moved_count),
+	FIELD(NUMBER,	feed_state, moved_since),
+	FIELD(TEXT,	feed_state, moved_to),
+	FIELD(REAL,	feed_state, rate_entries),
+	FIELD(REAL,	feed_state, rate_seconds),
+	FIELD(NUMBER,	feed_state, rate_time),
+	FIELD(NUMBER,	feed_state, newest_entry),
+	FIELD(NUMBER,	feed_state, ttl),
+	FIELD(NUMBER,	feed_state, skip_hours),
+	FIELD(NUMBER,	feed_state, skip_days),
+	FIELD(ID,	feed_state, id),
+};
+
+static const struct record state_record = RECORD(feed_state, state_fields);
+
+static const struct record all_but_url_record = {
+	sizeof(struct feed_state), state_fields + 1,
+	sizeof(state_fields) / sizeof(state_fields[0]) - 1,
+};
+
+/* Adds those we do not have, and takes up again those that were stopped. */
+static int add_all(struct store *store, const struct feed_settings *settings, size_t count,
+		   int64_t now, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		struct query query;
+
+		query_start(&query, store, FEED_ADD);
+		query_bind_text(&query, "url", settings[i].url);
+		query_bind_number(&query, "now", now);
+		if (query_run(&query, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int stop(struct store *store, int64_t id, struct err *err)
+{
+	struct query query;
+
+	query_start(&query, store, FEED_STOP);
+	query_bind_number(&query, "id", id);
+	return query_run(&query, err);
+}
+
+static struct map *map_urls(const struct feed_settings *settings, size_t count)
+{
+	struct map *urls = map_new();
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		map_put(urls, settings[i].url, urls);
+	return urls;
+}
+
+/* Stops every polled feed that is not among these. */
+static int stop_others(struct store *store, const struct feed_settings *settings, size_t count,
+		       struct err *err)
+{
+	struct feed_state *polled;
+	size_t polled_count, i;
+	struct map *wanted;
+	int result = 0;
+
+	if (feeds_load(store, &polled, &polled_count, err) < 0)
+		return -1;
+	wanted = map_urls(settings, count);
+	for (i = 0; i < polled_count && result == 0; i++) {
+		if (map_get(wanted, polled[i].url) == NULL)
+			result = stop(store, polled[i].id, err);
+	}
+	map_free(wanted);
+	feed_states_free(polled, polled_count);
+	return result;
+}
+
+static int find(struct store *store, const char *url, struct feed_state *state, struct err *err)
+{
+	struct feed_state borrowed = {0};
+	struct query query;
+	int got;
+
+	query_start(&query, store, FEED_FIND);
+	query_bind_text(&query, "url", url);
+	got = query_next(&query, err);
+	if (got < 0)
+		return -1;
+	if (got == 0)
+		return err_set(err, ERR_INTERNAL, "feed %s is not in the store", url);
+	record_read(&query, &state_record, &borrowed);
+	feed_state_copy(state, &borrowed);
+	query_end(&query);
+	return 0;
+}
+
+static int find_all(struct store *store, const struct feed_settings *settings, size_t count,
+		    struct feed_state **out, struct err *err)
+{
+	struct feed_state *states = mem_array(count, sizeof(*states));
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (find(store, settings[i].url, &states[i], err) < 0) {
+			feed_states_free(states, i);
+			return -1;
+		}
+	}
+	*out = states;
+	return 0;
+}
+
+static int count_entries(struct store *store, int64_t feed_id, int64_t *entries, struct err *err)
+{
+	struct query query;
+	int got;
+
+	query_start(&query, store, FEED_COUNT_ENTRIES);
+	query_bind_number(&query, "feed_id", feed_id);
+	got = query_next(&query, err);
+	if (got < 0)
+		return -1;
+	*entries = query_read_number(&query, "entries", 0);
+	query_end(&query);
+	return 0;
+}
+
+int feeds_upsert(struct store *store, const struct feed_settings *settings, size_t count,
+		 int64_t now, struct feed_state **out, struct err *err)
+{
+	struct feed_state *states = NULL;
+
+	if (store_begin(store, err) < 0)
+		return -1;
+	if (stop_others(store, settings, count, err) < 0 ||
+	    add_all(store, settings, count, now, err) < 0 ||
+	    find_all(store, settings, count, &states, err) < 0) {
+		store_rollback(store);
+		return -1;
+	}
+	if (store_commit(store, err) < 0) {
+		feed_states_free(states, count);
+		return -1;
+	}
+	*out = states;
+	return 0;
+}
+
+int feeds_save_state(struct store *store, const struct feed_state *state, struct err *err)
+{
+	struct query query;
+	int got;
+
+	query_start(&query, store, FEED_UPDATE);
+	record_bind(&query, &all_but_url_record, state);
+	got = query_next(&query, err);
+	if (got > 0)
+		return query_run(&query, err);
+	if (got == 0)
+		return err_set(err, ERR_INTERNAL, "feed %lld is not in the store",
+			       (long long)state->id);
+	return -1;
+}
+
+int feeds_load(struct store *store, struct feed_state **out, size_t *count, struct err *err)
+{
+	struct feed_state *states = NULL;
+	size_t loaded = 0, capacity = 0;
+	struct query query;
+	int got;
+
+	query_start(&query, store, FEED_LIST);
+	while ((got = query_next(&query, err)) > 0) {
+		struct feed_state borrowed = {0};
+
+		record_read(&query, &state_record, &borrowed);
+		states = mem_grow(states, &capacity, loaded, sizeof(*states));
+		feed_state_copy(&states[loaded++], &borrowed);
+	}
+	if (got < 0) {
+		feed_states_free(states, loaded);
+		return -1;
+	}
+	*out = states;
+	*count = loaded;
+	return 0;
+}
+
+int feeds_count_entries(struct store *store, const struct feed_state *states, size_t count,
+			int64_t **out, struct err *err)
+{
+	int64_t *entries = mem_array(count, sizeof(*entries));
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (count_entries(store, states[i].id, &entries[i], err) < 0) {
+			free(entries);
+			return -1;
+		}
+	}
+	*out = entries;
+	return 0;
+}
+
+void feed_states_free(struct feed_state *states, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		feed_state_clear(&states[i]);
+	free(states);
+}

@@ -1,0 +1,230 @@
+#include "store/schema.h"
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "store/fault.h"
+
+/*
+ * Only ever added to: a step that was released stays as it is. Its number is
+ * the version it leads to.
+ *
+ * Times are UTC seconds. What is unknown is NULL. Lists of short texts are one
+ * per line. Bodies stand apart from entries, so that lists and duplicate
+ * checks read narrow rows.
+ */
+static const char *const steps[] = {
+	"CREATE TABLE feed ("
+	" id INTEGER PRIMARY KEY,"
+	" url TEXT NOT NULL UNIQUE,"
+	" is_polled INTEGER NOT NULL DEFAULT 1 CHECK (is_polled IN (0, 1)),"
+	" added INTEGER NOT NULL,"
+	" fetch_url TEXT,"
+	" title TEXT,"
+	" site_url TEXT,"
+	" etag TEXT,"
+	" last_modified TEXT,"
+	" body_hash BLOB,"
+	" next_due INTEGER NOT NULL DEFAULT 0,"
+	" last_fetch INTEGER NOT NULL DEFAULT 0,"
+	" last_success INTEGER NOT NULL DEFAULT 0,"
+	" failing_since INTEGER NOT NULL DEFAULT 0,"
+	" failures INTEGER NOT NULL DEFAULT 0,"
+	" last_result INTEGER NOT NULL DEFAULT 0,"
+	" last_error TEXT,"
+	" is_gone INTEGER NOT NULL DEFAULT 0 CHECK (is_gone IN (0, 1)),"
+	" moved_count INTEGER NOT NULL DEFAULT 0,"
+	" moved_since INTEGER NOT NULL DEFAULT 0,"
+	" moved_to TEXT,"
+	" rate_entries REAL NOT NULL DEFAULT 0,"
+	" rate_seconds REAL NOT NULL DEFAULT 0,"
+	" rate_time INTEGER NOT NULL DEFAULT 0,"
+	" newest_entry INTEGER NOT NULL DEFAULT 0,"
+	" ttl INTEGER NOT NULL DEFAULT 0,"
+	" skip_hours INTEGER NOT NULL DEFAULT 0,"
+	" skip_days INTEGER NOT NULL DEFAULT 0"
+	") STRICT;"
+
+	"CREATE TABLE entry ("
+	" id INTEGER PRIMARY KEY,"
+	" feed_id INTEGER NOT NULL REFERENCES feed (id),"
+	" key BLOB NOT NULL,"
+	" url_key BLOB,"
+	" content_hash BLOB,"
+	" guid TEXT,"
+	" url TEXT,"
+	" title TEXT,"
+	" language TEXT,"
+	" published INTEGER,"
+	" updated INTEGER,"
+	" first_seen INTEGER NOT NULL,"
+	" revision INTEGER NOT NULL DEFAULT 0,"
+	" story_id INTEGER,"
+	" role INTEGER NOT NULL DEFAULT 0,"
+	" of_id INTEGER,"
+	" signal INTEGER NOT NULL DEFAULT 0,"
+	" score REAL NOT NULL DEFAULT 0,"
+	" merged_with INTEGER,"
+	" UNIQUE (feed_id, key)"
+	") STRICT;"
+	"CREATE INDEX entry_by_first_seen ON entry (first_seen);"
+	"CREATE INDEX entry_by_story ON entry (story_id) WHERE story_id IS NOT NULL;"
+	"CREATE INDEX entry_unplaced ON entry (id) WHERE story_id IS NULL;"
+
+	"CREATE TABLE entry_body ("
+	" entry_id INTEGER PRIMARY KEY REFERENCES entry (id) ON DELETE CASCADE,"
+	" authors TEXT,"
+	" tags TEXT,"
+	" enclosures TEXT,"			/* JSON */
+	" external_url TEXT,"
+	" comments_url TEXT,"
+	" image_url TEXT,"
+	" source_title TEXT,"
+	" source_url TEXT,"
+	" summary TEXT,"
+	" content_html TEXT,"
+	" content_text TEXT"
+	") STRICT;"
+
+	"CREATE TABLE story_number (next_id INTEGER NOT NULL) STRICT;"
+	"INSERT INTO story_number (next_id) VALUES (1);"
+
+	"CREATE TABLE edition ("
+	" id INTEGER PRIMARY KEY,"
+	" digest TEXT NOT NULL,"
+	" title TEXT NOT NULL,"
+	" name TEXT NOT NULL,"
+	" period_start INTEGER NOT NULL,"
+	" period_end INTEGER NOT NULL,"
+	" is_written INTEGER NOT NULL DEFAULT 0 CHECK (is_written IN (0, 1)),"
+	" UNIQUE (digest, name)"
+	") STRICT;"
+	"CREATE INDEX edition_by_period ON edition (digest, period_end);"
+	"CREATE INDEX edition_planned ON edition (id) WHERE is_written = 0;"
+
+	"CREATE TABLE told ("
+	" edition_id INTEGER NOT NULL REFERENCES edition (id) ON DELETE CASCADE,"
+	" place INTEGER NOT NULL,"
+	" story_id INTEGER NOT NULL,"
+	" headline TEXT NOT NULL,"
+	" slug TEXT NOT NULL,"
+	" independents INTEGER NOT NULL,"
+	" articles INTEGER NOT NULL,"
+	" PRIMARY KEY (edition_id, place)"
+	") STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE edition_file ("
+	" id INTEGER PRIMARY KEY,"
+	" edition_id INTEGER NOT NULL REFERENCES edition (id) ON DELETE CASCADE,"
+	" place INTEGER NOT NULL,"
+	" path TEXT NOT NULL,"
+	" bytes BLOB,"
+	" target TEXT,"
+	" UNIQUE (edition_id, place)"
+	") STRICT;"
+
+	"PRAGMA application_id = 0x67726e6c;"	/* "grnl" */
+	"PRAGMA user_version = 1;",
+};
+
+enum {
+	APPLICATION_ID	= 0x67726e6c,
+	NEWEST_VERSION	= sizeof(steps) / sizeof(steps[0]),
+};
+
+struct identity {
+	int application;
+	int version;
+	int tables;
+};
+
+static int read_identity(sqlite3 *db, struct identity *identity, struct err *err)
+{
+	sqlite3_stmt *statement = NULL;
+	int result = 0;
+
+	if (sqlite3_prepare_v2(db,
+			       "SELECT application_id, user_version, "
+			       "       (SELECT count(*) FROM sqlite_schema) "
+			       "FROM pragma_application_id, pragma_user_version",
+			       -1, &statement, NULL) != SQLITE_OK ||
+	    sqlite3_step(statement) != SQLITE_ROW) {
+		result = fault_set(err, db, "read");
+	} else {
+		identity->application = sqlite3_column_int(statement, 0);
+		identity->version = sqlite3_column_int(statement, 1);
+		identity->tables = sqlite3_column_int(statement, 2);
+	}
+	sqlite3_finalize(statement);
+	return result;
+}
+
+int schema_identify(struct sqlite3 *db, int *version, struct err *err)
+{
+	struct identity found = {0};
+	bool is_empty;
+
+	if (read_identity(db, &found, err) < 0)
+		return -1;
+	is_empty = found.application == 0 && found.version == 0 && found.tables == 0;
+	if (!is_empty && found.application != APPLICATION_ID)
+		return err_set(err, ERR_DATA, "not made by granola: it is left as it is");
+	if (found.version > NEWEST_VERSION)
+		return err_set(err, ERR_DATA,
+			       "of version %d, made by a newer granola; this one knows up to %d",
+			       found.version, NEWEST_VERSION);
+	*version = found.version;
+	return 0;
+}
+
+int schema_require_newest(int version, struct err *err)
+{
+	if (version == NEWEST_VERSION)
+		return 0;
+	return err_set(err, ERR_TRY_LATER, "of version %d; granola will bring it to %d when it "
+		       "next runs", version, NEWEST_VERSION);
+}
+
+static int take_step(sqlite3 *db, const char *step, struct err *err)
+{
+	const char *const parts[] = { "BEGIN IMMEDIATE", step, "COMMIT" };
+	size_t i;
+
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		if (sqlite3_exec(db, parts[i], NULL, NULL, NULL) != SQLITE_OK) {
+			fault_set(err, db, "upgrade");
+			sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+			return -1;
+		}
+	}
+	return 0;
+}
+
+int schema_upgrade(struct sqlite3 *db, int version, struct err *err)
+{
+	for (; version < NEWEST_VERSION; version++) {
+		if (take_step(db, steps[version], err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int schema_check(struct sqlite3 *db, struct err *err)
+{
+	sqlite3_stmt *statement = NULL;
+	int result = 0;
+
+	if (sqlite3_prepare_v2(db, "PRAGMA quick_check(1)", -1, &statement, NULL) != SQLITE_OK ||
+	    sqlite3_step(statement) != SQLITE_ROW) {
+		result = fault_set(err, db, "check");
+	} else {
+		const char *verdict = (const char *)sqlite3_column_text(statement, 0);
+
+		if (verdict == NULL || strcmp(verdict, "ok") != 0)
+			result = err_set(err, ERR_DATA, "damaged: %s; restore a backup of it",
+					 verdict != NULL ? verdict : "unknown");
+	}
+	sqlite3_finalize(statement);
+	return result;
+}

@@ -1,0 +1,245 @@
+#include "store/statements.h"
+
+#include <sqlite3.h>
+#include <stddef.h>
+
+#include "store/fault.h"
+
+#define FEED_COLUMNS								\
+	"url, fetch_url, title, site_url, etag, last_modified, body_hash, "	\
+	"next_due, last_fetch, last_success, failing_since, failures, "		\
+	"last_result, last_error, is_gone, moved_count, moved_since, moved_to, "	\
+	"rate_entries, rate_seconds, rate_time, newest_entry, "			\
+	"ttl, skip_hours, skip_days, id "
+
+/* What the three lists of entries have in common. */
+#define LISTED_ENTRIES								\
+	"SELECT e.id, e.key, e.url_key, e.content_hash, e.guid, e.url, e.title, "	\
+	"       e.language, e.published, e.updated, e.first_seen, "		\
+	"       f.url AS feed_url, e.story_id "					\
+	"FROM entry AS e JOIN feed AS f ON f.id = e.feed_id "			\
+	"WHERE e.first_seen >= :since "
+
+#define NEWEST_FIRST								\
+	"ORDER BY e.first_seen DESC, e.id DESC LIMIT :limit"
+
+#define ARTICLES								\
+	"SELECT e.id, e.feed_id, e.url_key, coalesce(e.url, b.external_url) AS url, "	\
+	"       e.title, "							\
+	"       iif(length(b.summary) > coalesce(length(b.content_text), 0), "	\
+	"           b.summary, b.content_text) AS text, "			\
+	"       lower(substr(e.language, 1, instr(e.language || '-', '-') - 1)) "	\
+	"        AS language, "							\
+	"       replace(b.authors, char(10), ', ') AS author, b.tags, "		\
+	"       min(coalesce(e.published, e.first_seen), e.first_seen) AS time, "	\
+	"       e.first_seen, "							\
+	"       e.story_id, e.role, e.of_id AS \"of\", e.signal, e.score, "	\
+	"       e.merged_with "
+
+/* CROSS keeps entry outermost, in the order of its ids. */
+#define WITH_BODY								\
+	"CROSS JOIN feed AS f ON f.id = e.feed_id AND f.is_polled = 1 "		\
+	"LEFT JOIN entry_body AS b ON b.entry_id = e.id "
+
+#define WITHIN_WINDOW								\
+	"AND e.first_seen >= :since AND e.first_seen < :until "
+
+static const char *const texts[STATEMENT_COUNT] = {
+	[BEGIN_READ]	= "BEGIN",
+	[BEGIN_WRITE]	= "BEGIN IMMEDIATE",
+	[COMMIT]	= "COMMIT",
+	[ROLLBACK]	= "ROLLBACK",
+	[SAVEPOINT]	= "SAVEPOINT inner",
+	[SAVEPOINT_KEEP] = "RELEASE inner",
+	[SAVEPOINT_UNDO] = "ROLLBACK TO inner",
+
+	[FEED_LIST] =
+		"SELECT " FEED_COLUMNS "FROM feed WHERE is_polled = 1 ORDER BY id",
+
+	[FEED_FIND] =
+		"SELECT " FEED_COLUMNS "FROM feed WHERE url = :url",
+
+	/* One that is polled already is not touched: a restart writes nothing. */
+	[FEED_ADD] =
+		"INSERT INTO feed (url, added) VALUES (:url, :now) "
+		"ON CONFLICT (url) DO UPDATE SET is_polled = 1 WHERE is_polled = 0",
+
+	[FEED_STOP] =
+		"UPDATE feed SET is_polled = 0 WHERE id = :id",
+
+	[FEED_UPDATE] =
+		"UPDATE feed SET "
+		" fetch_url = :fetch_url, title = :title, site_url = :site_url, etag = :etag, "
+		" last_modified = :last_modified, body_hash = :body_hash, next_due = :next_due, "
+		" last_fetch = :last_fetch, last_success = :last_success, "
+		" failing_since = :failing_since, failures = :failures, "
+		" last_result = :last_result, last_error = :last_error, is_gone = :is_gone, "
+		" moved_count = :moved_count, moved_since = :moved_since, moved_to = :moved_to, "
+		" rate_entries = :rate_entries, rate_seconds = :rate_seconds, "
+		" rate_time = :rate_time, newest_entry = :newest_entry, "
+		" ttl = :ttl, skip_hours = :skip_hours, skip_days = :skip_days "
+		"WHERE id = :id "
+		"RETURNING id",
+
+	[FEED_COUNT_ENTRIES] =
+		"SELECT count(*) AS entries FROM entry WHERE feed_id = :feed_id",
+
+	/* No row comes back for an entry that is as we know it, and nothing is written. */
+	[ENTRY_STORE] =
+		"INSERT INTO entry (feed_id, first_seen, key, url_key, content_hash, guid, url, "
+		"                   title, language, published, updated) "
+		"VALUES (:feed_id, :now, :key, :url_key, :content_hash, :guid, :url, "
+		"        :title, :language, :published, :updated) "
+		"ON CONFLICT (feed_id, key) DO UPDATE SET "
+		" url_key = excluded.url_key, content_hash = excluded.content_hash, "
+		" guid = excluded.guid, url = excluded.url, title = excluded.title, "
+		" language = excluded.language, "
+		" published = coalesce(excluded.published, published), "
+		" updated = coalesce(excluded.updated, updated), revision = revision + 1 "
+		"WHERE content_hash IS NOT excluded.content_hash "
+		"RETURNING id, revision",
+
+	[ENTRY_STORE_BODY] =
+		"INSERT INTO entry_body (entry_id, authors, tags, enclosures, external_url, "
+		"                        comments_url, image_url, source_title, source_url, "
+		"                        summary, content_html, content_text) "
+		"VALUES (:entry_id, :authors, :tags, :enclosures, :external_url, "
+		"        :comments_url, :image_url, :source_title, :source_url, "
+		"        :summary, :content_html, :content_text) "
+		"ON CONFLICT (entry_id) DO UPDATE SET "
+		" authors = excluded.authors, tags = excluded.tags, "
+		" enclosures = excluded.enclosures, external_url = excluded.external_url, "
+		" comments_url = excluded.comments_url, image_url = excluded.image_url, "
+		" source_title = excluded.source_title, source_url = excluded.source_url, "
+		" summary = excluded.summary, content_html = excluded.content_html, "
+		" content_text = excluded.content_text",
+
+	[ENTRY_LOAD] =
+		"SELECT e.id, e.key, e.url_key, e.content_hash, e.guid, e.url, e.title, "
+		"       e.language, e.published, e.updated, e.first_seen, "
+		"       b.external_url, b.comments_url, b.image_url, b.source_title, "
+		"       b.source_url, b.summary, b.content_html, b.content_text, b.tags, "
+		"       b.authors, b.enclosures "
+		"FROM entry AS e LEFT JOIN entry_body AS b ON b.entry_id = e.id "
+		"WHERE e.id = :id",
+
+	[ENTRY_LIST] =
+		LISTED_ENTRIES NEWEST_FIRST,
+
+	[ENTRY_LIST_OF_FEED] =
+		LISTED_ENTRIES
+		"AND (:story_id = 0 OR e.story_id = :story_id) AND f.url = :feed_url "
+		NEWEST_FIRST,
+
+	[ENTRY_LIST_OF_STORY] =
+		LISTED_ENTRIES "AND e.story_id = :story_id " NEWEST_FIRST,
+
+	/* Few are unplaced at any time; their index is what makes looking for them cheap. */
+	[ENTRY_LOAD_UNPLACED] =
+		ARTICLES
+		"FROM entry AS e INDEXED BY entry_unplaced " WITH_BODY
+		"WHERE e.story_id IS NULL AND e.id > :after_id " WITHIN_WINDOW
+		"ORDER BY e.id LIMIT :limit",
+
+	/* Starts at the first of the window, found by time: a store is much longer than that. */
+	[ENTRY_LOAD_ARTICLES] =
+		ARTICLES
+		"FROM entry AS e " WITH_BODY
+		"WHERE e.id > max(:after_id, "
+		"                 coalesce((SELECT min(id) "
+		"                           FROM entry INDEXED BY entry_by_first_seen "
+		"                           WHERE first_seen >= :since), 0) - 1) "
+		WITHIN_WINDOW
+		"AND (:placed_only = 0 OR e.story_id IS NOT NULL) "
+		"ORDER BY e.id LIMIT :limit",
+
+	/* An entry older than the first of those to keep is not to keep, whatever the clock did. */
+	[ENTRY_FORGET_TEXTS] =
+		"DELETE FROM entry_body WHERE entry_id IN ("
+		" SELECT entry_id FROM entry_body "
+		" WHERE entry_id < coalesce((SELECT min(id) "
+		"                            FROM entry INDEXED BY entry_by_first_seen "
+		"                            WHERE first_seen >= :before), 9223372036854775807) "
+		" ORDER BY entry_id LIMIT :most) "
+		"RETURNING entry_id",
+
+	[STORY_PLACE] =
+		"UPDATE entry SET story_id = :story_id, role = :role, of_id = :of, "
+		" signal = :signal, score = :score, merged_with = :merged_with "
+		"WHERE id = :id",
+
+	[STORY_NEXT_ID] =
+		"SELECT next_id FROM story_number",
+
+	[STORY_RAISE_NEXT_ID] =
+		"UPDATE story_number SET next_id = :next_id WHERE next_id < :next_id",
+
+	[EDITION_ADD] =
+		"INSERT INTO edition (digest, title, name, period_start, period_end) "
+		"VALUES (:digest, :title, :name, :period_start, :period_end) "
+		"ON CONFLICT (digest, name) DO NOTHING "
+		"RETURNING id",
+
+	[EDITION_ADD_STORY] =
+		"INSERT INTO told (edition_id, place, story_id, headline, slug, independents, "
+		"                  articles) "
+		"VALUES (:edition_id, :place, :story_id, :headline, :slug, :independents, "
+		"        :articles)",
+
+	[EDITION_ADD_FILE] =
+		"INSERT INTO edition_file (edition_id, place, path, bytes, target) "
+		"VALUES (:edition_id, :place, :path, :bytes, :target)",
+
+	[EDITION_PLANNED] =
+		"SELECT id FROM edition WHERE is_written = 0 ORDER BY id LIMIT 1",
+
+	[EDITION_FILES] =
+		"SELECT path, bytes, target FROM edition_file "
+		"WHERE edition_id = :edition_id ORDER BY place",
+
+	[EDITION_FINISH] =
+		"UPDATE edition SET is_written = 1 WHERE id = :id AND is_written = 0",
+
+	[EDITION_DROP_FILES] =
+		"DELETE FROM edition_file WHERE edition_id = :id",
+
+	[EDITION_LIST] =
+		"SELECT e.id, e.digest, e.title, e.name, e.period_start, e.period_end, "
+		"       (SELECT count(*) FROM told WHERE edition_id = e.id) AS story_count, "
+		"       (SELECT headline FROM told WHERE edition_id = e.id AND place = 0) "
+		"        AS headline "
+		"FROM edition AS e "
+		"WHERE :digest IS NULL OR e.digest = :digest "
+		"ORDER BY e.period_end DESC, e.id DESC LIMIT :limit",
+
+	/* Beside max(), SQLite takes the other columns from the row that has it. */
+	[EDITION_TOLD] =
+		"SELECT t.story_id, t.headline, t.slug, t.independents, t.articles, "
+		"       max(e.period_end) AS told_at "
+		"FROM edition AS e JOIN told AS t ON t.edition_id = e.id "
+		"WHERE e.digest = :digest AND e.period_end >= :since "
+		"GROUP BY t.story_id ORDER BY t.story_id",
+};
+
+int statements_prepare(struct sqlite3_stmt *statements[STATEMENT_COUNT], struct sqlite3 *db,
+		       struct err *err)
+{
+	int i;
+
+	for (i = 0; i < STATEMENT_COUNT; i++) {
+		if (sqlite3_prepare_v3(db, texts[i], -1, SQLITE_PREPARE_PERSISTENT,
+				       &statements[i], NULL) != SQLITE_OK)
+			return fault_set(err, db, "prepare");
+	}
+	return 0;
+}
+
+void statements_finalize(struct sqlite3_stmt *statements[STATEMENT_COUNT])
+{
+	int i;
+
+	for (i = 0; i < STATEMENT_COUNT; i++) {
+		sqlite3_finalize(statements[i]);
+		statements[i] = NULL;
+	}
+}

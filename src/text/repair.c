@@ -1,0 +1,315 @@
+#include "text/repair.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "text/declared.h"
+#include "text/entity.h"
+#include "text/markup.h"
+#include "text/sanitiser.h"
+#include "text/utf8.h"
+#include "text/xml.h"
+
+enum {
+	MOST_DEPTH		= 200,		/* below libxml2's own 256 */
+	MOST_ELEMENTS		= 1000 * 1000,
+	MOST_ATTRIBUTES		= 100,		/* of one tag: libxml2's time is quadratic in them */
+	MOST_NAMESPACES		= 200,		/* in scope at once, likewise */
+	LONGEST_NAME		= 200,
+	LONGEST_PREAMBLE	= 256 * 1024,	/* before the root */
+};
+
+struct open_element {
+	const char *name;
+	size_t length;
+	size_t namespaces;		/* that its tag declares */
+};
+
+struct repair {
+	struct buf *out;
+	const struct xml_shape *shape;
+	struct markup markup;
+	struct declared declared;	/* entities of the document type */
+	struct open_element open[MOST_DEPTH];
+	size_t depth;
+	size_t excess;			/* open elements past the depth limit */
+	size_t elements;
+	size_t namespaces;		/* in scope */
+};
+
+static bool is_name_start(char c)
+{
+	return str_is_alpha(c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+static bool is_name(const char *name, size_t length)
+{
+	size_t i;
+
+	if (length == 0 || length > LONGEST_NAME || !is_name_start(name[0]))
+		return false;
+	for (i = 1; i < length; i++) {
+		if (!is_name_start(name[i]) && !str_is_digit(name[i]) &&
+		    strchr("-.:", name[i]) == NULL)
+			return false;
+	}
+	return name[length - 1] != ':' && utf8_is_valid(name, length);
+}
+
+/* What may not stand as it is: & < > in text, controls, and the lead bytes of C1 and U+FFFE. */
+static bool is_plain(unsigned char c)
+{
+	return c >= 0x20 ? c != '&' && c != '<' && c != '>' && c != 0x7F && c != 0xC2 && c != 0xEF
+			 : c == '\t' || c == '\n' || c == '\r';
+}
+
+static void add_character(struct buf *out, uint32_t c)
+{
+	switch (c) {
+	case 0:
+		break;
+	case '&':
+		buf_add_text(out, "&amp;");
+		break;
+	case '<':
+		buf_add_text(out, "&lt;");
+		break;
+	case '>':
+		buf_add_text(out, "&gt;");
+		break;
+	case '"':
+		buf_add_text(out, "&quot;");
+		break;
+	case '\r':
+		buf_add_text(out, "&#13;");
+		break;
+	default:
+		utf8_add(out, c);
+	}
+}
+
+/* Past the reference at `at`, which becomes a character, or an ampersand that is just that. */
+static const char *add_reference(struct repair *repair, const char *at, const char *end,
+				 bool strict)
+{
+	struct buf text = {0};
+	uint32_t code_point;
+	size_t length = declared_expand(&repair->declared, &text, at, end);
+
+	if (length != 0) {
+		sanitiser_add_escaped(repair->out, buf_text(&text), text.length);
+		buf_clear(&text);
+		return at + length;
+	}
+	length = entity_read(at, end, strict, &code_point);
+	if (length == 0) {
+		buf_add_text(repair->out, "&amp;");
+		return at + 1;
+	}
+	add_character(repair->out, code_point);
+	return at + length;
+}
+
+/* Text of an element or, if `quote` is not 0, of an attribute. */
+static void add_text(struct repair *repair, const char *at, const char *end, char quote)
+{
+	const char *run = at;
+
+	while (at < end) {
+		if (is_plain((unsigned char)*at) && *at != quote) {
+			at++;
+			continue;
+		}
+		buf_add(repair->out, run, (size_t)(at - run));
+		if (*at == '&')
+			at = add_reference(repair, at, end, quote != 0);
+		else
+			add_character(repair->out, entity_presentable(utf8_next(&at, end)));
+		run = at;
+	}
+	buf_add(repair->out, run, (size_t)(at - run));
+}
+
+static void add_cdata(struct repair *repair, const char *at, const char *end)
+{
+	const char *ampersand;
+
+	while ((ampersand = at < end ? memchr(at, '&', (size_t)(end - at)) : NULL) != NULL) {
+		add_text(repair, at, ampersand, 0);
+		buf_add_text(repair->out, "&amp;");
+		at = ampersand + 1;
+	}
+	add_text(repair, at, end, 0);
+}
+
+static void add_attributes(struct repair *repair, const struct markup_token *token)
+{
+	struct open_element *element = &repair->open[repair->depth];
+	struct markup_attribute attribute;
+	const char *at = token->start;
+	size_t count = 0;
+
+	while (count < MOST_ATTRIBUTES && markup_next_attribute(&at, token->end, &attribute)) {
+		bool is_namespace = attribute.name_length >= 5 &&
+				    memcmp(attribute.name, "xmlns", 5) == 0;
+
+		if (!is_name(attribute.name, attribute.name_length) ||
+		    (is_namespace && repair->namespaces == MOST_NAMESPACES))
+			continue;
+		count++;
+		element->namespaces += is_namespace;
+		repair->namespaces += is_namespace;
+		buf_add_char(repair->out, ' ');
+		buf_add(repair->out, attribute.name, attribute.name_length);
+		buf_add_text(repair->out, "=\"");
+		if (attribute.value != NULL)
+			add_text(repair, attribute.value,
+				 attribute.value + attribute.value_length, '"');
+		buf_add_char(repair->out, '"');
+	}
+}
+
+/* Whether the list holds the local part of this name. */
+static bool is_listed(const char *const *list, const char *name, size_t length)
+{
+	size_t local = length;
+
+	while (local > 0 && name[local - 1] != ':')
+		local--;
+	for (; *list != NULL; list++) {
+		if (markup_is_name(name + local, length - local, *list))
+			return true;
+	}
+	return false;
+}
+
+static void close_innermost(struct repair *repair)
+{
+	const struct open_element *element = &repair->open[--repair->depth];
+
+	buf_add_text(repair->out, "</");
+	buf_add(repair->out, element->name, element->length);
+	buf_add_char(repair->out, '>');
+	repair->namespaces -= element->namespaces;
+}
+
+static bool is_same_name(const struct open_element *element, const char *name, size_t length)
+{
+	size_t i;
+
+	for (i = 0; i < length && i < element->length; i++) {
+		if (str_lower(element->name[i]) != str_lower(name[i]))
+			return false;
+	}
+	return length == element->length;
+}
+
+/* Closes the innermost element of this name and all within it; nothing if there is none. */
+static void close_element(struct repair *repair, const char *name, size_t length)
+{
+	size_t i;
+
+	for (i = repair->depth; i > 0; i--) {
+		const struct open_element *element = &repair->open[i - 1];
+
+		if (!is_same_name(element, name, length))
+			continue;
+		while (repair->depth >= i)
+			close_innermost(repair);
+		return;
+	}
+}
+
+static void open_element(struct repair *repair, const struct markup_token *token)
+{
+	if (!is_name(token->name, token->name_length)) {
+		add_text(repair, token->name - 1, repair->markup.at, 0);
+		return;
+	}
+	if (is_listed(repair->shape->records, token->name, token->name_length))
+		close_element(repair, token->name, token->name_length);
+	if (repair->depth == MOST_DEPTH) {
+		repair->excess += !token->is_empty;
+		return;
+	}
+	repair->open[repair->depth] = (struct open_element){token->name, token->name_length, 0};
+	buf_add_char(repair->out, '<');
+	buf_add(repair->out, token->name, token->name_length);
+	add_attributes(repair, token);
+	buf_add_char(repair->out, '>');
+	repair->depth++;
+	repair->elements++;
+	if (token->is_empty)
+		close_innermost(repair);
+}
+
+static void take(struct repair *repair, const struct markup_token *token)
+{
+	switch (token->kind) {
+	case MARKUP_TEXT:
+		add_text(repair, token->start, token->end, 0);
+		break;
+	case MARKUP_CDATA:
+		add_cdata(repair, token->start, token->end);
+		break;
+	case MARKUP_OPEN:
+		if (!token->is_cut)
+			open_element(repair, token);
+		break;
+	case MARKUP_CLOSE:
+		if (repair->excess > 0)
+			repair->excess--;
+		else
+			close_element(repair, token->name, token->name_length);
+		break;
+	case MARKUP_DOCTYPE:
+	case MARKUP_OTHER:
+		break;
+	}
+}
+
+/* Skips what stands before the root, but for the document type; false if there is no root. */
+static bool find_root(struct repair *repair, struct markup_token *token)
+{
+	static const char *const pages[] = {"html", "head", "body", NULL};
+	const char *start = repair->markup.at;
+
+	while (repair->markup.at - start < LONGEST_PREAMBLE &&
+	       markup_next(&repair->markup, token)) {
+		if (token->kind == MARKUP_DOCTYPE)
+			declared_read(&repair->declared, token->start, token->end);
+		if (token->kind != MARKUP_OPEN)
+			continue;
+		if (is_listed(repair->shape->roots, token->name, token->name_length))
+			return true;
+		if (is_listed(pages, token->name, token->name_length))
+			return false;
+	}
+	return false;
+}
+
+enum repair_result repair_xml(struct buf *out, const char *source, size_t length,
+			      const struct xml_shape *shape)
+{
+	struct repair repair = {
+		.out = out,
+		.shape = shape,
+		.markup = {.at = source, .end = source + length, .is_xml = true},
+	};
+	struct markup_token token;
+	bool is_cut;
+
+	if (!find_root(&repair, &token))
+		return REPAIR_NOTHING;
+	buf_reserve(out, length + length / 8);
+	do
+		take(&repair, &token);
+	while (repair.depth > 0 && repair.elements < MOST_ELEMENTS &&
+	       markup_next(&repair.markup, &token));
+	is_cut = repair.depth > 0;
+	while (repair.depth > 0)
+		close_innermost(&repair);
+	return is_cut ? REPAIR_CUT : REPAIR_WHOLE;
+}

@@ -1,0 +1,53 @@
+#!/bin/sh
+# What people read is true: the manual pages are well formed, granola(1) and the
+# program's help name the same commands and options, and README and quickstart
+# the same packages.
+#
+#	manual.sh [SOURCE_ROOT [PROGRAM]]
+set -eu
+cd "${1:-${srcdir:-.}}"
+program=${2:-${GRANOLA:-./granola}}
+page=man/granola.1
+status=0
+
+complain() {
+	echo "$1"
+	status=1
+}
+
+# Words of a page are compared as they stand in its source: ".It Nm Cm once".
+names() {
+	grep -Eq -e "$1" "$page"
+}
+
+if command -v mandoc >/dev/null; then
+	for manual in man/*.[1-8]; do
+		mandoc -T lint -W warning "$manual" || status=1
+	done
+fi
+
+commands=$("$program" --help | awk '/^commands:/ { on = 1; next } /^$/ { on = 0 } on { print $1 }')
+[ -n "$commands" ] || complain "$program --help names no commands"
+
+for command in $commands; do
+	names "^\.It Nm Cm $command( |\$)" || complain "$page: no command $command"
+	for option in $("$program" "$command" --help | sed -n 's/^ .* --\([a-z-]*\).*/\1/p'); do
+		names "Fl Fl $option( |\$)" || complain "$page: no option --$option of $command"
+	done
+done
+
+for command in $(sed -n 's/^\.It Nm Cm \([a-z]*\).*/\1/p' "$page"); do
+	printf '%s\n' "$commands" | grep -qx "$command" ||
+		complain "$page: there is no command $command"
+done
+
+# The words of the shell variables that end in _packages.
+packages=$(awk -v quote="'" '
+	index($0, "_packages=" quote) > 1 { sub(/^.*=./, ""); on = 1 }
+	on { end = sub(quote ".*", ""); print; on = !end }' quickstart)
+[ -n "$packages" ] || complain 'quickstart names no packages'
+for package in $packages; do
+	grep -qw -e "$package" README || complain "README: no package $package"
+done
+
+exit "$status"

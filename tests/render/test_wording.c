@@ -1,0 +1,166 @@
+#include "support/unit.h"
+
+#include "base/arena.h"
+#include "model/digest.h"
+#include "render/wording.h"
+
+enum { EVENING = 1795302000 };	/* 2026-11-21T23:00:00Z, a Saturday */
+
+static void times_are_those_of_the_place(void **state)
+{
+	struct arena *arena = arena_new();
+
+	(void)state;
+	assert_string_equal(wording_time(arena, EVENING, 0), "21 November 2026, 23:00");
+	assert_string_equal(wording_time(arena, EVENING, 5400), "22 November 2026, 00:30");
+	assert_string_equal(wording_short_time(arena, EVENING, -3600), "21 Nov, 22:00");
+	assert_string_equal(wording_day(arena, EVENING, 3600), "Sunday, 22 November 2026");
+	assert_string_equal(wording_month(arena, EVENING, 0), "November 2026");
+	arena_free(arena);
+}
+
+static void a_period_says_its_day_once_and_its_zone(void **state)
+{
+	static const struct {
+		int64_t start;
+		int offset;
+		const char *expected;
+	} cases[] = {
+		{EVENING - 36000, 0, "21 November 2026, 13:00 to 23:00 (UTC)"},
+		{EVENING - 36000, -12600, "21 November 2026, 09:30 to 19:30 (UTC-03:30)"},
+		{EVENING - 86400, 3600,
+		 "21 November 2026, 00:00 to 22 November 2026, 00:00 (UTC+01:00)"},
+	};
+	struct arena *arena = arena_new();
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct edition edition = {
+			.period_start = cases[i].start,
+			.period_end = EVENING,
+			.utc_offset = cases[i].offset,
+		};
+
+		assert_string_equal(wording_period(arena, &edition), cases[i].expected);
+	}
+	arena_free(arena);
+}
+
+static void counts_know_one_from_many(void **state)
+{
+	static const struct {
+		size_t stories, articles, feeds, left_out;
+		const char *expected;
+	} cases[] = {
+		{12, 214, 38, 3, "12 stories from 214 articles in 38 feeds; 3 left out"},
+		{1, 1, 1, 1, "1 story from 1 article in 1 feed; 1 left out"},
+		{2, 3, 1, 0, "2 stories from 3 articles in 1 feed"},
+		{0, 0, 5, 0, "No stories from 0 articles in 5 feeds"},
+	};
+	struct arena *arena = arena_new();
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct edition edition = {
+			.post_count = cases[i].stories,
+			.article_count = cases[i].articles,
+			.feed_count = cases[i].feeds,
+			.left_out = cases[i].left_out,
+		};
+
+		assert_string_equal(wording_counts(arena, &edition), cases[i].expected);
+	}
+	arena_free(arena);
+}
+
+static void sources_are_counted_by_voice(void **state)
+{
+	static const struct {
+		size_t independents, reprints;
+		const char *expected;
+	} cases[] = {
+		{3, 2, "3 independent sources (+2 reprints)"},
+		{2, 1, "2 independent sources (+1 reprint)"},
+		{2, 0, "2 independent sources"},
+		{1, 0, "single source"},
+		{1, 4, "single source (+4 reprints)"},
+		{0, 0, "single source"},
+	};
+	struct arena *arena = arena_new();
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct post post = {
+			.independents = cases[i].independents,
+			.reprints = cases[i].reprints,
+		};
+
+		assert_string_equal(wording_sources(arena, &post), cases[i].expected);
+	}
+	arena_free(arena);
+}
+
+static void the_footer_is_the_digests_template_filled_in(void **state)
+{
+	static const struct {
+		const char *footer, *owner, *expected;
+	} cases[] = {
+		{NULL, "Jane Example",
+		 "Trending AI/ML Article Identified & Digested via Granola by Jane Example; "
+		 "a Machine-Driven RSS Bot"},
+		{"{topic}, {topic} and {owner}{owner}", "J", "AI/ML, AI/ML and JJ"},
+		{"no {other} {topic", "J", "no {other} {topic"},
+		{"by {owner}", NULL, "by its owner"},
+		{"by {owner}", "{topic}", "by {topic}"},
+	};
+	struct arena *arena = arena_new();
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct digest_settings digest = {
+			.name = "AI/ML",
+			.owner = cases[i].owner,
+			.footer = cases[i].footer,
+		};
+
+		assert_string_equal(wording_footer(arena, &digest), cases[i].expected);
+	}
+	arena_free(arena);
+}
+
+static void a_publisher_is_named_once_and_as_well_as_known(void **state)
+{
+	const struct article lead = {.publisher_name = "The Post", .publisher = "post.example"};
+	const struct article again = {.publisher_name = "The Post", .role = ROLE_REPRINT};
+	const struct article bare = {.publisher = "wire.example", .role = ROLE_REWRITE};
+	const struct article nobody = {.publisher_name = ""};
+	const struct article *articles[] = {&lead, &again, &bare, &nobody};
+	const struct post post = {.articles = articles, .article_count = 4};
+
+	(void)state;
+	assert_false(wording_is_new_voice(&post, 1));
+	assert_true(wording_is_new_voice(&post, 2));
+	assert_string_equal(wording_publisher(&bare), "wire.example");
+	assert_string_equal(wording_publisher(&nobody), "unknown publisher");
+	assert_string_equal(wording_role(&lead), "");
+	assert_string_equal(wording_role(&again), " (reprint)");
+	assert_string_equal(wording_role(&bare), " (rewrite)");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(times_are_those_of_the_place),
+		cmocka_unit_test(a_period_says_its_day_once_and_its_zone),
+		cmocka_unit_test(counts_know_one_from_many),
+		cmocka_unit_test(sources_are_counted_by_voice),
+		cmocka_unit_test(the_footer_is_the_digests_template_filled_in),
+		cmocka_unit_test(a_publisher_is_named_once_and_as_well_as_known),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,106 @@
+# What every scenario begins with: a place of its own, a server, and ways to
+# say what should be. To be sourced, with GRANOLA and srcdir set by make check.
+#
+#	begin NAME		a new directory $place, removed in the end
+#	serve DIRECTORY		a server of it on $base (http://127.0.0.1:PORT), log in $place/served
+#	granola ...		the program under test
+#	expect STATUS CMD ...	runs it; output in $place/out and $place/err
+#	says FILE TEXT		fails unless the file has the text
+#	is WHAT GOT WANTED	fails unless they are equal
+#	skip REASON
+
+set -u
+TZ=UTC0
+LC_ALL=C
+export TZ LC_ALL
+unset STATE_DIRECTORY CONFIGURATION_DIRECTORY NOTIFY_SOCKET WATCHDOG_USEC JOURNAL_STREAM
+
+server=
+place=
+
+finish() {
+	status=$?
+	trap - EXIT
+	[ -n "$server" ] && kill "$server" 2>/dev/null
+	if [ $status -ne 0 ] && [ $status -ne 77 ]; then
+		for file in out err served; do
+			[ -s "$place/$file" ] && { echo "--- $file"; tail -n 20 "$place/$file"; }
+		done
+	fi
+	[ -n "$place" ] && rm -rf "$place"
+	exit $status
+}
+
+begin() {
+	place=$(mktemp -d "${TMPDIR:-/tmp}/granola-$1-XXXXXX") || exit 99
+	trap finish EXIT
+	trap 'exit 99' HUP INT TERM
+}
+
+fail() {
+	echo "FAILED: $*"
+	exit 1
+}
+
+skip() {
+	echo "skipped: $*"
+	exit 77
+}
+
+granola() {
+	# shellcheck disable=SC2086 # GRANOLA_UNDER may be a command with options
+	${GRANOLA_UNDER:-} "$GRANOLA" "$@"
+}
+
+expect() {
+	wanted=$1
+	shift
+	"$@" >"$place/out" 2>"$place/err"
+	got=$?
+	[ "$got" -eq "$wanted" ] || fail "'$*' exited $got, not $wanted"
+}
+
+says() {
+	grep -qF -- "$2" "$1" || { cat "$1"; fail "$(basename "$1") does not say: $2"; }
+}
+
+is() {
+	[ "$2" = "$3" ] || fail "$1 is '$2', not '$3'"
+}
+
+wait_for() {	# SECONDS CMD ...: until it succeeds
+	left=$(($1 * 10))
+	shift
+	until "$@" >/dev/null 2>&1; do
+		left=$((left - 1))
+		[ $left -gt 0 ] || return 1
+		sleep 0.1
+	done
+}
+
+serve() {
+	python3 "$srcdir/tests/support/server.py" "$1" "$place/port" "$place/served" &
+	server=$!
+	: >"$place/served"
+	wait_for 10 test -s "$place/port" || fail "the server does not start"
+	base=http://127.0.0.1:$(cat "$place/port")
+}
+
+# A config over all files of a served directory; further lines from stdin.
+write_config() {	# DIRECTORY
+	{
+		echo "[granola]"
+		echo "owner = Test"
+		echo "state = $place/state"
+		echo "output = $place/digests"
+		cat
+		echo "[feeds: All]"
+		for file in "$1"/*; do
+			echo "$base/$(basename "$file") allow-private=yes"
+		done
+	} >"$place/granola.conf"
+}
+
+store() {	# SQL
+	sqlite3 -batch -readonly "$place/state/granola.db" "$1"
+}
