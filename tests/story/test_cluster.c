@@ -73,7 +73,7 @@ static void copies_of_one_text_have_one_origin(void **state)
 	(void)state;
 	snprintf(wrapped, sizeof(wrapped), "%s%s%s", boilerplate, FERRY_WIRE, boilerplate);
 	snprintf(cut, sizeof(cut), "%.*s", (int)(strlen(FERRY_WIRE) / 2), FERRY_WIRE);
-	snprintf(edited, sizeof(edited), "Locals woke to bad news. %s", FERRY_WIRE + 200);
+	snprintf(edited, sizeof(edited), "Locals woke to bad news. %s", &FERRY_WIRE[200]);
 	articles[0] = report(1, "wire.example", "Ferry aground", FERRY_WIRE, NOON);
 	articles[1] = report(2, "a.example", "Ferry hits reef", FERRY_WIRE, NOON + 60);
 	articles[2] = report(3, "b.example", "Lucky escape at sea", wrapped, NOON + 120);
