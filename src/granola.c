@@ -1,4 +1,31 @@
-int main(void)
+/*
+ * granola: reads the feeds you name and writes digests of what is new in them.
+ *
+ * The table of subcommands, nothing else; README in this folder is the map.
+ */
+#include "cli/arguments.h"
+#include "cli/commands.h"
+
+static const struct command commands[] = {
+	{"run",		"",	"now",
+	 "Poll and publish until told to stop: the daemon", 0, 0, command_run},
+	{"once",	"",	"feeds-only force now",
+	 "Poll every due feed once, write the digests, exit", 0, 0, command_once},
+	{"check",	"",	"",
+	 "Read the config and print everything wrong with it", 0, 0, command_check},
+	{"status",	"",	"failing json now",
+	 "Show how the daemon and each feed are", 0, 0, command_status},
+	{"entries",	"",	"feed since story json now",
+	 "List entries, newest first", 0, 0, command_entries},
+	{"parse",	"FILE",	"base-url content-type",
+	 "Print a feed as JSON Feed 1.1", 1, 1, command_parse},
+	{"summarize",	"[FILE...]", "words sentences",
+	 "Condense plain text; several files are one story", 0, MOST_OPERANDS, command_summarize},
+	{"cluster",	"FILE.jsonl", "",
+	 "Sort articles, a line of JSON each, into stories", 1, 1, command_cluster},
+};
+
+int main(int argc, char **argv)
 {
-	return 0;
+	return arguments_main(argc, argv, commands, sizeof(commands) / sizeof(commands[0]));
 }

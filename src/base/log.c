@@ -31,6 +31,7 @@ static void write_line(const char *line, size_t length)
 	}
 }
 
+__attribute__((format(printf, 2, 0)))
 static void log_line(enum log_level level, const char *format, va_list args)
 {
 	const char *prefix;

@@ -12,7 +12,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "config/draft.h"
+#include "config/blueprint.h"
 #include "config/syntax.h"
 
 enum {
@@ -42,7 +42,7 @@ struct source {
 struct loader {
 	struct config *config;
 	struct diagnostics *diagnostics;
-	struct draft draft;
+	struct blueprint blueprint;
 	struct arena *scratch;
 	struct source *reading;		/* and what comes after it */
 	struct source *newest;		/* of all, read or not */
@@ -83,7 +83,7 @@ static struct source *new_source(struct loader *loader, const char *path,
 
 	source->path = arena_dup(loader->config->arena, path);
 	source->directory = find_directory(loader, path);
-	source->section = loader->draft.section;
+	source->section = loader->blueprint.section;
 	source->includer = includer;
 	source->depth = includer != NULL ? includer->depth + 1 : 0;
 	source->older = loader->newest;
@@ -209,19 +209,19 @@ static void begin_section(struct loader *loader, struct source *source,
 			  const struct statement *statement)
 {
 	(void)source;
-	draft_begin_section(&loader->draft, statement);
+	blueprint_begin_section(&loader->blueprint, statement);
 }
 
 static void set_option(struct loader *loader, struct source *source,
 		       const struct statement *statement)
 {
-	draft_set_option(&loader->draft, statement, source->directory);
+	blueprint_set_option(&loader->blueprint, statement, source->directory);
 }
 
 static void add_feed(struct loader *loader, struct source *source,
 		     const struct statement *statement)
 {
-	draft_add_feed(&loader->draft, statement, source->directory);
+	blueprint_add_feed(&loader->blueprint, statement, source->directory);
 }
 
 static void skip(struct loader *loader, struct source *source, const struct statement *statement)
@@ -274,7 +274,7 @@ static void read_next_line(struct loader *loader)
 
 	if (line == NULL) {
 		loader->reading = source->next;
-		loader->draft.section = source->section;
+		loader->blueprint.section = source->section;
 	} else if (line->end - line->start > LINE_MOST) {
 		const struct line shown = { line->file, line->number, line->sequence, NULL, NULL };
 		const struct stretch whole = { .line = &shown };
@@ -300,7 +300,7 @@ static void loader_start(struct loader *loader, const char *path, struct diagnos
 	};
 	loader->config->arena = arena;
 	loader->config->path = arena_dup(arena, path);
-	draft_start(&loader->draft, loader->config, diagnostics);
+	blueprint_start(&loader->blueprint, loader->config, diagnostics);
 }
 
 static void list_directories(struct loader *loader)
@@ -322,13 +322,14 @@ static int loader_run(struct loader *loader, struct config **out, struct err *er
 
 	while (loader->reading != NULL)
 		read_next_line(loader);
-	draft_finish(&loader->draft);
+	blueprint_finish(&loader->blueprint);
 	list_directories(loader);
-	diagnostics_sort(diagnostics);
+	diagnostics_finish(diagnostics);
 	if (diagnostics->error_count > 0)
 		return err_set(err, ERR_CONFIG, "%s: %zu error%s", loader->config->path,
 			       diagnostics->error_count,
 			       diagnostics->error_count == 1 ? "" : "s");
+	loader->config->warning_count = diagnostics->warning_count;
 	*out = loader->config;
 	loader->config = NULL;
 	return 0;
@@ -340,7 +341,7 @@ static void loader_clear(struct loader *loader)
 
 	for (source = loader->newest; source != NULL; source = source->older)
 		buf_clear(&source->text);
-	draft_clear(&loader->draft);
+	blueprint_clear(&loader->blueprint);
 	map_free(loader->directories);
 	if (loader->config != NULL)
 		arena_free(loader->config->arena);

@@ -32,6 +32,7 @@ struct config {
 	size_t digest_count;
 	const char **directories;	/* of all files it is made of: what to watch; absolute */
 	size_t directory_count;
+	size_t warning_count;		/* said about it when it was loaded */
 	struct arena *arena;
 };
 

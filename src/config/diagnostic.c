@@ -110,12 +110,6 @@ static int compare(const void *a, const void *b)
 	return strcmp(one->text, other->text);
 }
 
-void diagnostics_sort(struct diagnostics *diagnostics)
-{
-	if (diagnostics->count > 1)
-		qsort(diagnostics->items, diagnostics->count, sizeof(*diagnostics->items), compare);
-}
-
 /* Where the shown part of a line begins, so that the column is in it. */
 static size_t first_shown(const struct diagnostic *diagnostic, size_t length)
 {
@@ -170,6 +164,23 @@ static void add_source(struct buf *out, const struct diagnostic *diagnostic)
 	if (column > 0)
 		buf_printf(out, "%.*s^\n", (int)caret, buf_text(&below));
 	buf_clear(&below);
+}
+
+void diagnostics_finish(struct diagnostics *diagnostics)
+{
+	size_t total = diagnostics->error_count + diagnostics->warning_count;
+	struct diagnostic *last;
+
+	if (diagnostics->count > 1)
+		qsort(diagnostics->items, diagnostics->count, sizeof(*diagnostics->items), compare);
+	if (total <= diagnostics->count)
+		return;
+	last = &diagnostics->items[diagnostics->count - 1];
+	*last = (struct diagnostic){
+		.file = last->file,
+		.text = arena_printf(diagnostics->arena, "%zu more are not shown; mend these first",
+				     total - diagnostics->count + 1),
+	};
 }
 
 char *diagnostic_format(const struct diagnostic *diagnostic)

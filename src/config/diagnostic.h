@@ -39,7 +39,7 @@ struct diagnostic {
 	int sequence;
 };
 
-enum { DIAGNOSTICS_MOST = 500 };	/* kept; the rest is only counted */
+enum { DIAGNOSTICS_MOST = 500 };	/* kept; the rest are only counted */
 
 struct diagnostics {
 	struct diagnostic *items;
@@ -59,8 +59,8 @@ void diagnostic_warning(struct diagnostics *diagnostics, const struct stretch *w
 const char *diagnostic_guess(struct arena *arena, const char *word, const char *const *names,
 			     size_t count);
 
-/* Puts them in the order in which the lines were read. */
-void diagnostics_sort(struct diagnostics *diagnostics);
+/* Puts them in the order in which the lines were read; the last says if there were too many. */
+void diagnostics_finish(struct diagnostics *diagnostics);
 
 /*
  * "file:line:column: error: text", the line and a caret, to be shown as it is

@@ -45,6 +45,7 @@ int syntax_next_option(struct stretch *rest, struct stretch *name, struct stretc
 bool syntax_next_item(struct stretch *rest, struct stretch *item);
 
 /* The value without its quotes, in the arena; NULL if it cannot be. */
-char *syntax_text(const struct stretch *value, struct arena *arena, struct diagnostics *diagnostics);
+char *syntax_text(const struct stretch *value, struct arena *arena,
+		  struct diagnostics *diagnostics);
 
 bool syntax_is_empty(const struct stretch *span);

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "config/options.h"
+#include "config/word.h"
 #include "model/digest.h"
 #include "text/date.h"
 
@@ -132,25 +133,14 @@ static bool accept_path(const struct setting *setting, char *word, void *field)
 	return true;
 }
 
-static bool is_alphanumeric(char c)
-{
-	return str_is_alpha(c) || str_is_digit(c);
-}
-
-/* Two or three letters, then subtags; kept in lower case. */
 static bool accept_language(const struct setting *setting, char *word, void *field)
 {
-	size_t primary = strcspn(word, "-");
 	char *at;
 
-	if (primary < 2 || primary > 3)
+	if (!word_is_language(word))
 		return false;
-	for (at = word; *at != '\0'; at++) {
-		if (at < word + primary ? !str_is_alpha(*at) :
-		    !is_alphanumeric(*at) && !(*at == '-' && is_alphanumeric(at[1])))
-			return false;
+	for (at = word; *at != '\0'; at++)
 		*at = str_lower(*at);
-	}
 	return accept_text(setting, word, field);
 }
 
@@ -161,11 +151,7 @@ static bool accept_primary_language(const struct setting *setting, char *word, v
 
 static bool accept_header(const struct setting *setting, char *word, void *field)
 {
-	static const char token[] = "!#$%&'*+-.^_`|~0123456789"
-				    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-	size_t length = strspn(word, token);
-
-	return length > 0 && word[length] == ':' && accept_text(setting, word, field);
+	return word_is_header(word) && accept_text(setting, word, field);
 }
 
 static bool accept_choice(const struct setting *setting, char *word, void *field)
@@ -200,65 +186,14 @@ static bool accept_format(const struct setting *setting, char *word, void *field
 
 static bool accept_time(const struct setting *setting, char *word, void *field)
 {
-	int64_t hour, minute;
-	char *colon = strchr(word, ':');
-
 	(void)setting;
-	if (colon == NULL || strlen(colon) != 3)
-		return false;
-	*colon = '\0';
-	if (strlen(word) > 2 || !str_to_int64(word, 0, 23, &hour) ||
-	    !str_to_int64(colon + 1, 0, 59, &minute)) {
-		*colon = ':';
-		return false;
-	}
-	*(int *)field = (int)(hour * 60 + minute);
-	return true;
+	return word_to_minutes(word, field);
 }
 
-/* --- numbers and what looks like them --- */
-
-typedef bool (*parse_cb)(const char *text, int64_t *number);
-
-static bool parse_number(const char *text, int64_t *number)
-{
-	return str_to_int64(text, 0, INT64_MAX, number);
-}
-
-static bool parse_size(const char *text, int64_t *bytes)
-{
-	static const char units[] = "kmg";
-	int64_t number = 0;
-	const char *unit;
-
-	for (; str_is_digit(*text) && number < INT64_C(1) << 30; text++)
-		number = number * 10 + (*text - '0');
-	unit = *text != '\0' ? strchr(units, str_lower(*text)) : NULL;
-	if (*text != '\0' && (unit == NULL || text[1] != '\0'))
-		return false;
-	*bytes = unit != NULL ? number << (10 * (unit - units + 1)) : number;
-	return true;
-}
-
-/* "1.5" as thousandths; further digits are not taken. */
-static bool parse_factor(const char *text, int64_t *thousandths)
-{
-	int64_t number = 0, scale = 1000;
-
-	if (!str_is_digit(*text))
-		return false;
-	for (; str_is_digit(*text) && number < INT64_C(1) << 30; text++)
-		number = number * 10 + (*text - '0');
-	if (*text == '.' && text[1] != '\0')
-		text++;
-	for (; str_is_digit(*text) && scale > 1; text++, scale /= 10)
-		number = number * 10 + (*text - '0');
-	*thousandths = number * scale;
-	return *text == '\0';
-}
+typedef bool (*word_cb)(const char *word, int64_t *number);
 
 /* The number within the option's bounds, which are written as it is. */
-static bool within(const struct option *option, const char *word, parse_cb parse, int64_t *number)
+static bool within(const struct option *option, const char *word, word_cb read, int64_t *number)
 {
 	const struct choice *choice = find_choice(option, word);
 	int64_t least, most;
@@ -267,8 +202,8 @@ static bool within(const struct option *option, const char *word, parse_cb parse
 		*number = choice->value;
 		return true;
 	}
-	return parse(word, number) && parse(option->least, &least) && *number >= least &&
-	       parse(option->most, &most) && *number <= most;
+	return read(word, number) && read(option->least, &least) && *number >= least &&
+	       read(option->most, &most) && *number <= most;
 }
 
 static bool accept_duration(const struct setting *setting, char *word, void *field)
@@ -278,12 +213,12 @@ static bool accept_duration(const struct setting *setting, char *word, void *fie
 
 static bool accept_size(const struct setting *setting, char *word, void *field)
 {
-	return within(setting->option, word, parse_size, field);
+	return within(setting->option, word, word_to_size, field);
 }
 
 static bool accept_number(const struct setting *setting, char *word, void *field)
 {
-	return within(setting->option, word, parse_number, field);
+	return within(setting->option, word, word_to_number, field);
 }
 
 static bool accept_count(const struct setting *setting, char *word, void *field)
@@ -300,7 +235,7 @@ static bool accept_factor(const struct setting *setting, char *word, void *field
 {
 	int64_t thousandths;
 
-	if (!within(setting->option, word, parse_factor, &thousandths))
+	if (!within(setting->option, word, word_to_thousandths, &thousandths))
 		return false;
 	*(double *)field = (double)thousandths / 1000;
 	return true;
@@ -514,7 +449,7 @@ int value_set(const struct setting *setting)
 {
 	if (syntax_is_empty(&setting->value)) {
 		diagnostic_error(setting->diagnostics, &setting->value,
-				 "'%s' has no value; it says %s", setting->option->name,
+				 "'%s' has no value; write %s", setting->option->name,
 				 setting->option->help);
 		return -1;
 	}

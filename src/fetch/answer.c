@@ -116,9 +116,10 @@ static enum feed_result too_large(const struct answer *answer, struct buf *text)
 	static const int64_t kib = 1024, mib = 1024 * 1024;
 	int64_t unit = answer->limit % mib == 0 ? mib : answer->limit % kib == 0 ? kib : 1;
 
-	buf_printf(text, "%s sends more than %lld %s", answer->name,
+	buf_printf(text, "%s sends more than %lld %s%s", answer->name,
 		   (long long)(answer->limit / unit),
-		   unit == mib ? "MiB" : unit == kib ? "KiB" : "bytes");
+		   unit == mib ? "MiB" : unit == kib ? "KiB" : "bytes",
+		   answer->excess == EXCESS_HEAD ? " of headers" : "");
 	return FEED_TOO_LARGE;
 }
 
@@ -129,24 +130,35 @@ static enum feed_result refused(const struct answer *answer, struct buf *text)
 	return FEED_REFUSED;
 }
 
+/*
+ * What libcurl says, less the layers that passed it on: "certificate has expired"
+ * of "SSL certificate problem: certificate has expired".
+ */
+static const char *gist(const struct answer *answer)
+{
+	const char *text = answer->detail, *colon;
+
+	if (*text == '\0')
+		return curl_easy_strerror(answer->code);
+	colon = strrchr(text, ':');
+	if (colon != NULL && (colon[1] == ' ' || (colon > text && colon[-1] == ':')))
+		text = colon + 1 + (colon[1] == ' ');
+	return text;
+}
+
 /* The rest of what can go wrong below HTTP. */
 static enum feed_result failed(const struct answer *answer, struct buf *text)
 {
-	const char *detail = *answer->detail != '\0' ? answer->detail :
-						       curl_easy_strerror(answer->code);
-	enum feed_result result = FEED_UNREACHABLE;
+	static const size_t count = sizeof(troubles) / sizeof(troubles[0]);
+	size_t i = 0;
 
-	for (size_t i = 0; i < sizeof(troubles) / sizeof(troubles[0]); i++) {
-		if (troubles[i].code != answer->code)
-			continue;
-		result = troubles[i].result;
-		if (troubles[i].text == NULL)
-			break;
+	while (i < count && troubles[i].code != answer->code)
+		i++;
+	if (i < count && troubles[i].text != NULL)
 		buf_printf(text, "%s %s", answer->name, troubles[i].text);
-		return result;
-	}
-	buf_printf(text, "%s: %s", answer->name, detail);
-	return result;
+	else
+		buf_printf(text, "%s: %s", answer->name, gist(answer));
+	return i < count ? troubles[i].result : FEED_UNREACHABLE;
 }
 
 static enum feed_result answered(const struct answer *answer, long status, struct buf *text)
@@ -167,12 +179,12 @@ static enum feed_result answered(const struct answer *answer, long status, struc
 
 static enum feed_result judge(const struct answer *answer, long status, struct buf *text)
 {
-	if (answer->is_too_large || answer->code == CURLE_FILESIZE_EXCEEDED)
-		return too_large(answer, text);
 	if (answer->refused_address != NULL)
 		return refused(answer, text);
-	if (answer->code == CURLE_OK || answer->has_status_only)
+	if (answer->code == CURLE_OK || answer->has_all_that_matters)
 		return answered(answer, status, text);
+	if (answer->excess != EXCESS_NONE)
+		return too_large(answer, text);
 	if (answer->code == CURLE_OPERATION_TIMEDOUT)
 		return timed_out(answer, text);
 	if (answer->code == CURLE_COULDNT_CONNECT)

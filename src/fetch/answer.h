@@ -10,6 +10,12 @@
 struct buf;
 struct fetch_response;
 
+enum excess {
+	EXCESS_NONE,
+	EXCESS_HEAD,
+	EXCESS_BODY,
+};
+
 /* What happened, as the transfer saw it. */
 struct answer {
 	CURL *easy;
@@ -17,9 +23,9 @@ struct answer {
 	const char *name;		/* whom we asked */
 	const char *detail;		/* what libcurl says about it, or "" */
 	const char *refused_address;	/* what our guard stopped; NULL: nothing */
-	int64_t limit;			/* bytes */
-	bool is_too_large;
-	bool has_status_only;		/* not a success, and all of it that matters is here */
+	enum excess excess;		/* what there was too much of … */
+	int64_t limit;			/* … and how many bytes of it we take */
+	bool has_all_that_matters;	/* no success, whose head is complete */
 	bool was_conditional;
 };
 

@@ -176,11 +176,16 @@ static void on_timer_closed(uv_handle_t *handle)
 
 int multi_new(struct multi **out, uv_loop_t *loop, multi_done_cb done, void *ctx, struct err *err)
 {
-	CURLM *curl = curl_multi_init();
 	struct multi *multi;
+	CURLM *curl;
 
-	if (curl == NULL)
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return err_set(err, ERR_INTERNAL, "libcurl does not start");
+	curl = curl_multi_init();
+	if (curl == NULL) {
+		curl_global_cleanup();
+		return err_set(err, ERR_INTERNAL, "libcurl has no memory");
+	}
 	multi = mem_new(sizeof(*multi));
 	multi->curl = curl;
 	multi->loop = loop;
@@ -220,6 +225,7 @@ void multi_close(struct multi *multi, multi_closed_cb closed, void *ctx)
 	multi->closed_ctx = ctx;
 	/* This calls back for the sockets of idle connections, and may want the timer. */
 	curl_multi_cleanup(multi->curl);
+	curl_global_cleanup();
 	uv_timer_stop(&multi->timer);
 	uv_close((uv_handle_t *)&multi->timer, on_timer_closed);
 }

@@ -15,11 +15,13 @@
 #include "fetch/fetch.h"
 #include "fetch/freshness.h"
 #include "fetch/guard.h"
+#include "text/url.h"
 
 enum {
 	SLOWEST = 10,			/* bytes per second … */
 	SLOWEST_SECONDS = 20,		/* … for that long is too slow */
 	DULL_BODY = 64 * 1024,		/* of an error page; past that it is cheaper to hang up */
+	LONGEST_HEAD = 256 * 1024,	/* below libcurl's own limit, whose words are not ours */
 	WIRE_SLACK = 64 * 1024,		/* compressing may make things longer, but not by much */
 	NAMES_KEPT = 300,		/* seconds an address is good for */
 };
@@ -34,11 +36,13 @@ struct transfer {
 	const struct address *address;
 	struct curl_slist *headers;
 	int64_t limit;
-	int64_t received;		/* bytes of body, decoded */
+	int64_t head_length;		/* bytes received of headers … */
+	int64_t received;		/* … and of body, decoded */
 	struct buf body;
 	struct buf text;
 	struct buf link;
-	bool is_too_large;
+	bool has_head;			/* all of the answer's headers are here */
+	enum excess excess;
 	bool has_socket;
 	char refused[GUARD_TEXT_SIZE];	/* what the guard stopped, or "" */
 	char detail[CURL_ERROR_SIZE];
@@ -81,12 +85,32 @@ static int on_connected(void *ctx, char *peer, char *local, int peer_port, int l
 	return CURL_PREREQFUNC_ABORT;
 }
 
-static bool is_success(const struct transfer *transfer)
+static long status_of(CURL *easy)
 {
 	long status = 0;
 
-	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
-	return status >= 200 && status < 300;
+	curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+	return status;
+}
+
+/* Whether the body of such an answer is of no interest. */
+static bool is_dull(long status)
+{
+	return status >= 300;
+}
+
+/* Line by line, of interim answers and trailers too; an empty line ends the head. */
+static size_t on_header(char *line, size_t size, size_t count, void *ctx)
+{
+	struct transfer *transfer = ctx;
+
+	transfer->has_head = count > 0 && (line[0] == '\r' || line[0] == '\n');
+	transfer->head_length += (int64_t)count;
+	if (transfer->head_length > LONGEST_HEAD) {
+		transfer->excess = EXCESS_HEAD;
+		return 0;
+	}
+	return size * count;
 }
 
 /* Anything but `length` ends the transfer. */
@@ -96,28 +120,31 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *ctx)
 	size_t length = size * count;
 
 	transfer->received += (int64_t)length;
-	if (!is_success(transfer))
+	if (is_dull(status_of(transfer->easy)))
 		return transfer->received > DULL_BODY ? 0 : length;
 	if (transfer->received > transfer->limit) {
-		transfer->is_too_large = true;
+		transfer->excess = EXCESS_BODY;
 		return 0;
 	}
 	buf_add(&transfer->body, bytes, length);
 	return length;
 }
 
-/* What decompresses to nothing never gets to on_body(). */
+/*
+ * Counts bytes as they are sent, for what decompresses to nothing never gets to
+ * on_body(); and hangs up at once on who announces too much.
+ */
 static int on_progress(void *ctx, curl_off_t total, curl_off_t now, curl_off_t up_total,
 		       curl_off_t up_now)
 {
 	struct transfer *transfer = ctx;
+	curl_off_t most = transfer->limit + WIRE_SLACK;
 
-	(void)total;
 	(void)up_total;
 	(void)up_now;
-	if (now <= transfer->limit + WIRE_SLACK)
+	if (now <= most && (total <= most || is_dull(status_of(transfer->easy))))
 		return 0;
-	transfer->is_too_large = true;
+	transfer->excess = EXCESS_BODY;
 	return 1;
 }
 
@@ -178,8 +205,6 @@ static void set_numbers(CURL *easy, const struct transfer_limits *limits)
 
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		curl_easy_setopt(easy, numbers[i].option, numbers[i].value);
-	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE,
-			 (curl_off_t)limits->size + WIRE_SLACK);
 }
 
 static void set_callbacks(struct transfer *transfer)
@@ -190,6 +215,8 @@ static void set_callbacks(struct transfer *transfer)
 	curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
 	curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, on_connected);
 	curl_easy_setopt(easy, CURLOPT_PREREQDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, on_header);
+	curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_body);
 	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
 	curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
@@ -288,12 +315,11 @@ CURL *transfer_handle(struct transfer *transfer)
 	return transfer->easy;
 }
 
-const char *transfer_redirect(struct transfer *transfer)
+char *transfer_redirect(struct transfer *transfer)
 {
-	char *target = NULL;
+	const char *location = header(transfer->easy, "Location");
 
-	curl_easy_getinfo(transfer->easy, CURLINFO_REDIRECT_URL, &target);
-	return target;
+	return !str_is_empty(location) ? url_resolve(transfer->request->url, location) : NULL;
 }
 
 void transfer_conclude(struct transfer *transfer, CURLcode code, int64_t now,
@@ -307,9 +333,9 @@ void transfer_conclude(struct transfer *transfer, CURLcode code, int64_t now,
 		.detail = transfer->detail,
 		.refused_address = *transfer->refused != '\0' && !transfer->has_socket ?
 			transfer->refused : NULL,
-		.limit = transfer->limit,
-		.is_too_large = transfer->is_too_large,
-		.has_status_only = transfer->received > 0 && !is_success(transfer),
+		.excess = transfer->excess,
+		.limit = transfer->excess == EXCESS_HEAD ? LONGEST_HEAD : transfer->limit,
+		.has_all_that_matters = transfer->has_head && is_dull(status_of(easy)),
 		.was_conditional = transfer->request->etag != NULL ||
 			transfer->request->last_modified != NULL,
 	};

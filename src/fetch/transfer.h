@@ -29,8 +29,8 @@ void transfer_free(struct transfer *transfer);	/* accepts NULL; not while curl h
 
 CURL *transfer_handle(struct transfer *transfer);
 
-/* Where an answer sends us, valid as long as the transfer; NULL: nowhere. */
-const char *transfer_redirect(struct transfer *transfer);
+/* The absolute URL where an answer sends us, to be freed; NULL: nowhere. */
+char *transfer_redirect(struct transfer *transfer);
 
 /*
  * What came of it. Fills in everything that one hop can know, pointing into

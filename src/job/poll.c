@@ -207,7 +207,7 @@ static void take_document(struct poll *poll)
  * The answer was a feed, or said that nothing changed. Only then is anything
  * else it said believed: what was not stored must be asked for again in full.
  */
-static void accept(struct poll *poll)
+static void accept_answer(struct poll *poll)
 {
 	keep_validators(poll);
 	note_move(poll);
@@ -217,7 +217,7 @@ static void accept(struct poll *poll)
 		take_document(poll);
 }
 
-static void reject(struct poll *poll, enum feed_result result, const char *error)
+static void reject_answer(struct poll *poll, enum feed_result result, const char *error)
 {
 	poll->document = NULL;
 	set_result(poll, result, error);
@@ -230,11 +230,11 @@ static void on_parsed(void *ctx)
 	if (poll->is_unchanged)
 		set_result(poll, FEED_NOT_MODIFIED, NULL);
 	else if (poll->document == NULL)
-		reject(poll, FEED_NOT_A_FEED, poll->parse_error.text);
+		reject_answer(poll, FEED_NOT_A_FEED, poll->parse_error.text);
 	else if (poll->document->is_truncated)
-		reject(poll, FEED_CUT_SHORT, "the document ends in the middle");
+		reject_answer(poll, FEED_CUT_SHORT, "the document ends in the middle");
 	if (!feed_result_is_failure(poll->outcome.result))
-		accept(poll);
+		accept_answer(poll);
 	store_later(poll);
 }
 
@@ -293,7 +293,7 @@ static void on_fetched(void *ctx, const struct fetch_response *response)
 		return;
 	}
 	if (response->result == FEED_NOT_MODIFIED)
-		accept(poll);
+		accept_answer(poll);
 	store_later(poll);
 }
 

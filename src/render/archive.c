@@ -33,13 +33,10 @@ static const char *ending(const struct digest_settings *digest)
 	return NULL;
 }
 
-/* What it told, in one line: how many stories, and the first of them. */
-static void add_gist(const struct pen *pen, const struct archived *edition)
+static void add_headline(const struct pen *pen, const struct archived *edition)
 {
 	if (!str_is_empty(edition->headline))
 		escape_html(pen->out, "<p dir=\"auto\" lang=\"\">%s</p>\n", edition->headline);
-	escape_html(pen->out, "<p class=\"quiet\">%s</p></li>\n",
-		    wording_stories(pen->arena, edition->story_count));
 }
 
 static void add_edition(const struct pen *pen, const struct archived *edition)
@@ -51,7 +48,9 @@ static void add_edition(const struct pen *pen, const struct archived *edition)
 		escape_html(pen->out, "<li><a href=\"%s.%s\">%s</a>\n", edition->name, file, when);
 	else
 		escape_html(pen->out, "<li>%s\n", when);
-	add_gist(pen, edition);
+	add_headline(pen, edition);
+	escape_html(pen->out, "<p class=\"quiet\">%s</p></li>\n",
+		    wording_stories(pen->arena, edition->story_count));
 }
 
 static void add_editions(const struct pen *pen, const struct render_context *context)
@@ -80,11 +79,19 @@ static void add_editions(const struct pen *pen, const struct render_context *con
 
 static void add_digest(const struct pen *pen, const struct archived *newest)
 {
-	escape_html(pen->out, "<li><a href=\"%s/index.html\"><bdi>%s</bdi></a>\n",
-		    newest->digest_slug, newest->digest_name);
-	escape_html(pen->out, "<p class=\"quiet\">Newest edition: %s</p>\n",
-		    wording_time(pen->arena, newest->period_end, pen->edition->utc_offset));
-	add_gist(pen, newest);
+	const char *slug = newest->digest_slug;
+
+	if (newest->has_html)
+		escape_html(pen->out, "<li><a href=\"%s/%s.html\">", slug, newest->name);
+	else
+		escape_html(pen->out, "<li><a href=\"%s/index.html\">", slug);
+	escape_html(pen->out, "<bdi>%s</bdi></a>\n", newest->digest_name);
+	add_headline(pen, newest);
+	escape_html(pen->out,
+		    "<p class=\"quiet\">%s · %s · <a href=\"%s/index.html\">All editions</a></p>"
+		    "</li>\n",
+		    wording_time(pen->arena, newest->period_end, pen->edition->utc_offset),
+		    wording_stories(pen->arena, newest->story_count), slug);
 }
 
 static void open_list(const struct pen *pen, const char *title, const char *subtitle)

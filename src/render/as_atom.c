@@ -64,7 +64,9 @@ void as_atom_edition(const struct pen *pen)
 		    wording_counts(pen->arena, pen->edition), wording_owner(digest));
 	add_date(pen, "updated", pen->edition->period_end);
 	if (!str_is_empty(pen->edition->name))
-		buf_add_text(pen->out, "<link rel=\"self\" href=\"feed.atom\"/>\n");
+		buf_add_text(pen->out,
+			     "<link rel=\"self\" href=\"feed.atom\"/>\n"
+			     "<link rel=\"alternate\" type=\"text/html\" href=\"index.html\"/>\n");
 	for (i = 0; i < pen->edition->post_count; i++)
 		add_entry(pen, &pen->edition->posts[i]);
 	buf_add_text(pen->out, "</feed>\n");

@@ -1,5 +1,6 @@
 #include "render/as_json.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <stdlib.h>
 
@@ -107,8 +108,8 @@ static json_t *content_text(const struct post *post)
 
 static json_t *item_json(const struct pen *pen, const struct post *post)
 {
-	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
-			 "id", as_atom_id(pen->arena, pen->edition, post),
+	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+			 "id", text(as_atom_id(pen->arena, pen->edition, post)),
 			 "url", text_or_null(escape_url(pen->arena, post->original_url)),
 			 "title", text(wording_marked_headline(pen->arena, post)),
 			 "content_html", content_html(pen, post),
@@ -169,6 +170,7 @@ void as_json_edition(const struct pen *pen)
 	json_t *feed = feed_json(pen);
 	char *dump = json_dumps(feed, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
 
+	assert(dump != NULL);
 	buf_add_text(pen->out, dump);
 	buf_add_char(pen->out, '\n');
 	free(dump);

@@ -124,18 +124,21 @@ static void fill_in(struct buf *out, void (*add)(struct buf *, const char *),
 
 	for (; (at = strchr(format, '%')) != NULL; format = at) {
 		buf_add(out, format, (size_t)(at - format));
-		at++;
-		if (*at == 's')
+		switch (at[1]) {
+		case 's':
 			add(out, va_arg(args, const char *));
-		else if (*at == 'd')
+			break;
+		case 'd':
 			buf_printf(out, "%d", va_arg(args, int));
-		else if (*at == 'z')
+			break;
+		case 'z':
 			buf_printf(out, "%zu", va_arg(args, size_t));
-		else
-			assert(*at == '%');
-		if (*at == '%')
+			break;
+		default:
+			assert(at[1] == '%');
 			buf_add_char(out, '%');
-		at += *at == 'z' ? 2 : 1;
+		}
+		at += at[1] == 'z' ? 3 : 2;
 	}
 	buf_add_text(out, format);
 }

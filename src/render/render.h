@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,6 +36,7 @@ struct archived {
 	int64_t period_end;
 	size_t story_count;
 	const char *headline;		/* of its first story, or "" */
+	bool has_html;			/* so that the index of all digests can lead to it */
 };
 
 struct render_context {

@@ -219,6 +219,9 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"FROM edition AS e JOIN told AS t ON t.edition_id = e.id "
 		"WHERE e.digest = :digest AND e.period_end >= :since "
 		"GROUP BY t.story_id ORDER BY t.story_id",
+
+	[BACKUP] =
+		"VACUUM INTO :path",
 };
 
 int statements_prepare(struct sqlite3_stmt *statements[STATEMENT_COUNT], struct sqlite3 *db,

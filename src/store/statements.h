@@ -48,6 +48,8 @@ enum statement {
 	EDITION_LIST,
 	EDITION_TOLD,
 
+	BACKUP,
+
 	STATEMENT_COUNT,
 };
 

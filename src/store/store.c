@@ -37,7 +37,6 @@ static const char write_settings[] =
 	"PRAGMA journal_size_limit = 67108864;";
 
 static const char read_settings[] =
-	"PRAGMA query_only = ON;"
 	"PRAGMA wal_autocheckpoint = 0;";
 
 static int execute(struct store *store, const char *sql, struct err *err)

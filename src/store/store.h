@@ -36,7 +36,8 @@ bool store_find_writer(const char *directory, int64_t *pid, int64_t *since);
 
 /*
  * Makes what follows one transaction, however many verbs it is. Verbs called
- * outside of one make their own; inside one each is a savepoint.
+ * outside of one make their own; inside one each is a savepoint, as is a
+ * transaction inside another.
  */
 int store_begin(struct store *store, struct err *err);
 int store_commit(struct store *store, struct err *err);	/* rolls back if it fails */

@@ -11,7 +11,7 @@
 #include "base/str.h"
 #include "model/story.h"
 #include "story/plain.h"
-#include "story/vocabulary.h"
+#include "story/lexicon.h"
 #include "text/language.h"
 #include "text/words.h"
 
@@ -30,13 +30,13 @@ struct terms {
 	size_t capacity;
 };
 
-static void add_terms(struct terms *terms, struct vocabulary *vocabulary, const char *language,
+static void add_terms(struct terms *terms, struct lexicon *lexicon, const char *language,
 		      const struct words *words, size_t times)
 {
 	size_t i, n;
 
 	for (i = 0; i < words->count && i < TOPIC_WORDS; i++) {
-		uint64_t term = vocabulary_term(vocabulary, language, &words->list[i]);
+		uint64_t term = lexicon_term(lexicon, language, &words->list[i]);
 
 		for (n = 0; term != 0 && n < times; n++) {
 			terms->list = mem_grow(terms->list, &terms->capacity, terms->count,
@@ -172,7 +172,7 @@ static void set_language(struct fingerprint *print, const struct article *articl
 	memcpy(print->language, language, strlen(language) + 1);
 }
 
-void fingerprint_make(struct fingerprint *print, struct vocabulary *vocabulary,
+void fingerprint_make(struct fingerprint *print, struct lexicon *lexicon,
 		      const struct article *article)
 {
 	struct words words = {0};
@@ -188,9 +188,9 @@ void fingerprint_make(struct fingerprint *print, struct vocabulary *vocabulary,
 	set_language(print, article, &plain);
 	words_split(&words, buf_text(&plain), title_length);
 	print->title = hash_title(&words);
-	add_terms(&terms, vocabulary, print->language, &words, TITLE_TIMES);
+	add_terms(&terms, lexicon, print->language, &words, TITLE_TIMES);
 	words_split(&words, plain.data + title_length, plain.length - title_length);
-	add_terms(&terms, vocabulary, print->language, &words, 1);
+	add_terms(&terms, lexicon, print->language, &words, 1);
 	add_shingles(print, &words);
 	weigh(print, &terms);
 	buf_clear(&plain);

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 struct article;
-struct vocabulary;
+struct lexicon;
 
 struct weighted_term {
 	uint64_t term;
@@ -27,7 +27,7 @@ struct fingerprint {
 };
 
 /* Fills in *print, to be cleared. */
-void fingerprint_make(struct fingerprint *print, struct vocabulary *vocabulary,
+void fingerprint_make(struct fingerprint *print, struct lexicon *lexicon,
 		      const struct article *article);
 void fingerprint_clear(struct fingerprint *print);
 

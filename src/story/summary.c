@@ -16,7 +16,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "story/plain.h"
-#include "story/vocabulary.h"
+#include "story/lexicon.h"
 #include "text/language.h"
 #include "text/sentences.h"
 #include "text/words.h"
@@ -61,7 +61,7 @@ struct candidate {
 
 struct pool {
 	struct arena *arena;
-	struct vocabulary *vocabulary;
+	struct lexicon *lexicon;
 	struct candidate *list;
 	size_t count;
 	size_t capacity;
@@ -83,7 +83,7 @@ static void set_terms(struct pool *pool, struct candidate *candidate, const char
 
 	candidate->terms = arena_array(pool->arena, words->count + 1, sizeof(*candidate->terms));
 	for (i = 0; i < words->count; i++) {
-		uint64_t term = vocabulary_term(pool->vocabulary, language, &words->list[i]);
+		uint64_t term = lexicon_term(pool->lexicon, language, &words->list[i]);
 
 		if (term != 0)
 			candidate->terms[count++] = (struct vector_term){ term, 1 };
@@ -512,7 +512,7 @@ static struct summary write_down(const struct pool *pool, const struct placed *p
 struct summary summary_make(struct arena *arena, const struct summary_source *sources,
 			    size_t count, struct summary_limit limit)
 {
-	struct pool pool = { .arena = arena, .vocabulary = vocabulary_new() };
+	struct pool pool = { .arena = arena, .lexicon = lexicon_new() };
 	struct summary summary;
 	struct placed *placed;
 	size_t chosen;
@@ -527,6 +527,6 @@ struct summary summary_make(struct arena *arena, const struct summary_source *so
 	free(placed);
 	free(pool.similar);
 	free(pool.list);
-	vocabulary_free(pool.vocabulary);
+	lexicon_free(pool.lexicon);
 	return summary;
 }

@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "story/postings.h"
-#include "story/vocabulary.h"
+#include "story/lexicon.h"
 
 enum {
 	MOST_TERMS = 160,		/* kept of an article */
@@ -25,7 +25,7 @@ struct window {
 	size_t count;
 	size_t capacity;
 
-	struct vocabulary *vocabulary;
+	struct lexicon *lexicon;
 	struct map *numbers;		/* term to its number, plus one */
 	uint64_t *terms;		/* number to term */
 	uint32_t *frequencies;		/* number to how many items have it */
@@ -220,7 +220,7 @@ struct window *window_new(void)
 
 	for (i = 0; i < KNOWN_LOGARITHMS; i++)
 		window->logarithms[i] = log((double)i + .5);
-	window->vocabulary = vocabulary_new();
+	window->lexicon = lexicon_new();
 	make_indexes(window);
 	return window;
 }
@@ -234,7 +234,7 @@ void window_free(struct window *window)
 	for (i = 0; i < window->count; i++)
 		item_clear(&window->items[i]);
 	drop_indexes(window);
-	vocabulary_free(window->vocabulary);
+	lexicon_free(window->lexicon);
 	free(window->items);
 	free(window->terms);
 	free(window->frequencies);
@@ -265,7 +265,7 @@ uint32_t window_add(struct window *window, const struct article *article)
 	size_t term_count;
 	uint32_t number;
 
-	fingerprint_make(&item.print, window->vocabulary, article);
+	fingerprint_make(&item.print, window->lexicon, article);
 	terms = item.print.terms;
 	term_count = item.print.term_count;
 	item.print.terms = NULL;

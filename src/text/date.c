@@ -8,7 +8,7 @@
 #include "text/date_tokens.h"
 #include "text/date_zones.h"
 
-enum { SECONDS_PER_DAY = 86400, MOST_OFFSET = 15 * 60 };
+enum { SECONDS_PER_DAY = 86400, MOST_OFFSET = 48 * 60 };
 
 static const int64_t first_second = -62167219200, last_second = 253402300799;	/* 0000 to 9999 */
 
@@ -51,9 +51,9 @@ static bool find_day(const struct date_fields *fields, int64_t *days)
 
 	if (!within(fields->year, 1, 9999))
 		return false;
-	if (fields->week != 0)
+	if (fields->week != DATE_GRAMMAR_UNSAID)
 		return find_week_day(fields, days);
-	if (fields->day_of_year == 0)
+	if (fields->day_of_year == DATE_GRAMMAR_UNSAID)
 		return find_month_day(fields, days);
 	*days = calendar_to_days(year, 1, 1) + fields->day_of_year - 1;
 	return within(fields->day_of_year, 1, calendar_year_length(year));
@@ -70,7 +70,7 @@ static bool is_time(const struct date_fields *fields)
 
 static int64_t offset_at(const struct date_fields *fields, int64_t local)
 {
-	if (fields->place == DATE_GRAMMAR_NOWHERE)
+	if (fields->place == DATE_GRAMMAR_UNSAID)
 		return fields->offset;
 	return date_zones_offset(fields->place, local);
 }

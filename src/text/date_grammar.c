@@ -438,7 +438,8 @@ bool date_grammar_read(struct date_fields *fields, struct date_tokens *tokens)
 	int end;
 
 	*fields = (struct date_fields){
-		.month = 1, .day = 1, .day_of_week = 1, .place = DATE_GRAMMAR_NOWHERE};
+		.month = 1, .day = 1, .day_of_week = 1, .week = DATE_GRAMMAR_UNSAID,
+		.day_of_year = DATE_GRAMMAR_UNSAID, .place = DATE_GRAMMAR_UNSAID};
 	end = take_time(fields, tokens);
 	if (end < 0)
 		return false;

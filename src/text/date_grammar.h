@@ -8,16 +8,16 @@
 
 struct date_tokens;
 
-enum { DATE_GRAMMAR_NOWHERE = -1 };
+enum { DATE_GRAMMAR_UNSAID = -1 };
 
 struct date_fields {
 	int64_t year, month, day;
-	int64_t day_of_year;		/* 0: by month and day */
-	int64_t week, day_of_week;	/* of ISO 8601, from Monday, 1; week 0: by month and day */
+	int64_t day_of_year;		/* or DATE_GRAMMAR_UNSAID */
+	int64_t week, day_of_week;	/* of ISO 8601, from Monday, 1; or DATE_GRAMMAR_UNSAID */
 	int64_t epoch;			/* seconds since 1970, if is_epoch */
 	int64_t hour, minute, second;
 	int64_t offset;			/* of the zone, in minutes east of UTC */
-	int place;			/* for date_zones_offset(), or DATE_GRAMMAR_NOWHERE */
+	int place;			/* for date_zones_offset(), or DATE_GRAMMAR_UNSAID */
 	bool is_epoch;
 	bool has_zone;
 	bool may_swap;			/* day and month, where the month would be past 12 */

@@ -2,6 +2,9 @@
 
 #include "config.h"
 
+#ifdef HAVE_LIBPSL
+#include <libpsl.h>
+#endif
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +16,7 @@
 #include "text/hostname.h"
 #include "text/percent.h"
 #include "text/span.h"
+#include "text/url_bare.h"
 #include "text/url_parts.h"
 
 /* What may not stand bare in which part (WHATWG URL Standard, section 1.3). */
@@ -211,6 +215,66 @@ static void settle_missing_slashes(struct url_parts *url, const struct url_parts
 		url_parts_find_host(url);
 }
 
+/* Splits a URL, whose cleaned text is kept in *text; an absolute one has a host. */
+static struct url_parts split_absolute(struct buf *text, const char *url)
+{
+	struct url_parts parts;
+
+	clean(text, url != NULL ? url : "");
+	parts = split(text, false);
+	settle_missing_slashes(&parts, &(struct url_parts){0});
+	return parts;
+}
+
+static bool is_web(const struct url_parts *parts)
+{
+	return span_is(parts->scheme, "http") || span_is(parts->scheme, "https");
+}
+
+#ifdef HAVE_LIBPSL
+static const char *registrable_part(const char *host)
+{
+	const char *domain = psl_registrable_domain(psl_builtin(), host);
+
+	return domain != NULL ? domain : host;
+}
+#else
+static const char *last_labels(const char *host, int count)
+{
+	const char *at = host + strlen(host);
+
+	for (; at > host; at--) {
+		if (at[-1] == '.' && --count == 0)
+			break;
+	}
+	return at;
+}
+
+/* A guess: "co.uk" and "com.au" are suffixes, as is any last label alone. */
+static const char *registrable_part(const char *host)
+{
+	const char *two = last_labels(host, 2);
+	const char *dot = strchr(two, '.');
+	bool is_suffix = dot != NULL && dot - two <= 3 && strlen(dot + 1) == 2;
+
+	return last_labels(host, is_suffix ? 3 : 2);
+}
+#endif
+
+/* Replaces an AMP cache's URL by the page's. */
+static char *leave_cache(char *url)
+{
+	const char *page = url_bare_page(url);
+	char *origin = page != NULL ? mem_printf("https://%s", page) : NULL;
+	char *resolved = origin != NULL ? url_resolve(NULL, origin) : NULL;
+
+	free(origin);
+	if (resolved == NULL)
+		return url;
+	free(url);
+	return resolved;
+}
+
 char *url_resolve(const char *base, const char *reference)
 {
 	struct buf base_text = {0}, text = {0}, merged = {0}, out = {0};
@@ -230,4 +294,69 @@ char *url_resolve(const char *base, const char *reference)
 	if (!good)
 		buf_clear(&out);
 	return good ? buf_take(&out) : NULL;
+}
+
+bool url_is_web(const char *url)
+{
+	struct buf text = {0}, host = {0};
+	struct url_parts parts = split_absolute(&text, url);
+	bool good = is_web(&parts) && hostname_to_ascii(&host, parts.host) && add_port(&host, &parts);
+
+	buf_clear(&text);
+	buf_clear(&host);
+	return good;
+}
+
+char *url_host(const char *url)
+{
+	struct buf text = {0}, host = {0};
+	struct url_parts parts = split_absolute(&text, url);
+	bool good = parts.scheme.at != NULL && parts.host.length > 0 &&
+		    hostname_to_ascii(&host, parts.host);
+
+	buf_clear(&text);
+	if (good)
+		return buf_take(&host);
+	buf_clear(&host);
+	return NULL;
+}
+
+char *url_registrable_domain(const char *url)
+{
+	char *host = url_host(url), *domain;
+
+	if (host == NULL || hostname_is_address(span_of(host)))
+		return host;
+	domain = mem_dup(registrable_part(host));
+	free(host);
+	return domain;
+}
+
+bool url_is_tracking_parameter(const char *name, size_t length)
+{
+	return url_bare_is_tracking((struct span){name, length});
+}
+
+char *url_canonical(const char *url)
+{
+	char *resolved = url_is_web(url) ? url_resolve(NULL, url) : NULL;
+	struct buf out = {0};
+	struct url_parts parts;
+	struct span host;
+
+	if (resolved == NULL)
+		return NULL;
+	resolved = leave_cache(resolved);
+	parts = url_parts_split(span_of(resolved));
+	host = url_bare_host(parts.host);
+	buf_add_text(&out, "https://");
+	buf_add(&out, host.at, host.length);
+	if (parts.port.length > 0) {
+		buf_add_char(&out, ':');
+		buf_add(&out, parts.port.at, parts.port.length);
+	}
+	url_bare_path(&out, parts.path);
+	url_bare_query(&out, parts.query);
+	free(resolved);
+	return buf_take(&out);
 }

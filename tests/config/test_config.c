@@ -161,7 +161,7 @@ static void what_is_wrong_is_said_all_at_once_and_in_order(void **state)
 		  "3:2: error: [feeds] needs a name; write [feeds: GROUP]\n"
 		  "5:2: error: [granola] takes no name; write [granola]\n" },
 		{ "[feeds: A]\nhttps://\nftp://a.example/\nfeed:https://a.example/\n"
-		  "a.example/rss\nnonsense\nfile:x\nhttps://me:pw@a.example/\n",
+		  "a.example/rss\nnonsense\nfile://host/x\nhttps://me:pw@a.example/\n",
 		  "2:1: error: this URL has no host that could be asked; write one as in "
 		  "https://example.org/feed\n"
 		  "3:1: error: feeds are fetched by http://, https:// and file: only; give another "
@@ -170,8 +170,8 @@ static void what_is_wrong_is_said_all_at_once_and_in_order(void **state)
 		  "5:1: error: is this a feed? Write its whole URL, as in https://a.example/rss\n"
 		  "6:1: error: expected 'name = value', the URL of a feed, 'include FILE' or a "
 		  "[section]\n"
-		  "7:1: error: a file: URL has three slashes and a whole path, as in "
-		  "file:///srv/feed.xml\n"
+		  "7:1: error: a file: feed is a file of this machine; write file:///srv/feed.xml "
+		  "or file:feed.xml\n"
 		  "8:1: warning: a password does not belong here; put user:password in a file and "
 		  "name it by auth-file=PATH\n" },
 		{ "[feeds: A\nevery = 2h\n[feeds: B]\nhttps://a.example/\xff\nhttps://b.example/\x1b\n"
@@ -374,7 +374,7 @@ static void paths_begin_at_the_file_they_stand_in(void **state)
 	add_file(tree, "granola.conf", "[granola]\nstate = here\n[feeds: A]\n"
 		 "include more.d/a.conf\n");
 	add_file(tree, "more.d/a.conf", "https://a.example/ auth-file=secret\n"
-		 "https://b.example/ auth-file=/nowhere\n");
+		 "https://b.example/ auth-file=/nowhere\nfile:c%20d.xml\n");
 	add_file(tree, "more.d/secret", "me:pw\n");
 	config = load_tree(tree,
 		"1:30: warning: everyone can read DIR/more.d/secret; chmod o-r it\n"
@@ -385,6 +385,8 @@ static void paths_begin_at_the_file_they_stand_in(void **state)
 	assert_string_equal(config->output, expected);
 	snprintf(expected, sizeof(expected), "%s/more.d/secret", tree->directory);
 	assert_string_equal(config->feeds[0].auth_file, expected);
+	snprintf(expected, sizeof(expected), "file://%s/more.d/c%%20d.xml", tree->directory);
+	assert_string_equal(config->feeds[2].url, expected);
 	config_free(config);
 }
 

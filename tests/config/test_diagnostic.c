@@ -120,6 +120,9 @@ static void those_past_the_limit_are_counted(void **state)
 		diagnostic_error(&diagnostics, &where, "number %zu", i);
 	assert_int_equal(diagnostics.count, DIAGNOSTICS_MOST);
 	assert_int_equal(diagnostics.error_count, DIAGNOSTICS_MOST + 5);
+	diagnostics_finish(&diagnostics);
+	assert_string_equal(diagnostics.items[DIAGNOSTICS_MOST - 1].text,
+			    "6 more are not shown; mend these first");
 	diagnostics_clear(&diagnostics);
 	assert_int_equal(diagnostics.error_count, 0);
 }

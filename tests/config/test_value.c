@@ -94,7 +94,7 @@ static void what_will_not_do_is_answered_with_what_would(void **state)
 		{ "", "header = nonsense", "4:10: cannot use 'nonsense' here; write a header such as "
 		  "\"Name: value\"" },
 		{ "", "tags = a,,b", "4:10: cannot use '' here; write names apart by commas" },
-		{ "", "tags =", "4:7: 'tags' has no value; it says words that all its entries are "
+		{ "", "tags =", "4:7: 'tags' has no value; write words that all its entries are "
 		  "tagged with" },
 		{ "", "tags = \"a", "4:8: this quote is not closed; write \\\" within quotes for a "
 		  "quote that is meant" },

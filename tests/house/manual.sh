@@ -47,7 +47,7 @@ packages=$(awk -v quote="'" '
 	on { end = sub(quote ".*", ""); print; on = !end }' quickstart)
 [ -n "$packages" ] || complain 'quickstart names no packages'
 for package in $packages; do
-	grep -qw -e "$package" README || complain "README: no package $package"
+	tr -s ' ' '\n' <README | grep -qx -e "$package" || complain "README: no package $package"
 done
 
 exit "$status"

@@ -43,7 +43,7 @@ plant() {
 	end
 	chmod +x granola
 	printf '%s\n' "some_packages='spade" "	rake'" >quickstart
-	echo 'Bring a spade and a rake.' >README
+	echo 'Bring: spade rake' >README
 }
 
 build() {
@@ -193,7 +193,7 @@ swap 's/sow/reap/g' granola
 breaks manual 'man/granola.1: no command reap'
 printf '%s\n' '.Bl -tag' '.It Nm Cm weed' 'Weed.' '.El' >>man/granola.1
 breaks manual 'man/granola.1: there is no command weed'
-echo 'Bring a spade.' >README
+echo 'Bring: spade rake-handle' >README
 breaks manual 'README: no package rake'
 
 [ "$failures" -eq 0 ]

@@ -246,8 +246,9 @@ static struct archived invent_archived(struct arena *arena, const char *slug, co
 		.digest_name = name,
 		.name = arena_printf(arena, "2026-11-22T1200-%d", ago),
 		.period_end = NOON - (int64_t)ago * 2 * DAY,
-		.story_count = (size_t)(ago * 5 % 12),
+		.story_count = (size_t)(1 + ago * 5 % 12),
 		.headline = headlines[ago % 3],
+		.has_html = ago != 2,
 	};
 }
 

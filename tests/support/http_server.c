@@ -11,6 +11,8 @@
 
 enum { MOST_HOSTS = 64, MOST_REPLIES = 64, BACKLOG = 128 };
 
+static const char not_http[] = "HTTP/1.1 400 Bad Request\r\n\r\n";
+
 struct host {
 	uv_tcp_t tcp;
 	struct http_server *server;
@@ -232,6 +234,12 @@ static void on_chunk_wanted(uv_handle_t *handle, size_t suggested, uv_buf_t *buf
 	*buffer = uv_buf_init(connection->chunk, sizeof(connection->chunk));
 }
 
+/* The first byte of a TLS handshake. */
+static bool is_tls(const struct connection *connection)
+{
+	return connection->in.data[0] == 0x16;
+}
+
 static void on_read(uv_stream_t *stream, ssize_t got, const uv_buf_t *buffer)
 {
 	struct connection *connection = stream->data;
@@ -241,7 +249,10 @@ static void on_read(uv_stream_t *stream, ssize_t got, const uv_buf_t *buffer)
 		return;
 	}
 	buf_add(&connection->in, buffer->base, (size_t)got);
-	answer(connection);
+	if (is_tls(connection))
+		send_bytes(connection, not_http, sizeof(not_http) - 1);
+	else
+		answer(connection);
 }
 
 static void on_connection(uv_stream_t *listener, int status)

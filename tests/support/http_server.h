@@ -3,7 +3,7 @@
  * rightly or wrongly, and remembers what it was asked.
  *
  * It stays on loopback. Each address it listens on is a host of its own with a
- * port of its own.
+ * port of its own. What speaks TLS to it is answered in plain text.
  */
 #pragma once
 

@@ -136,11 +136,118 @@ static void what_people_write_becomes_a_url(void **state)
 		check_resolve(cases[i].base, cases[i].reference, cases[i].expected);
 }
 
+static void pages_that_are_the_same_have_one_form(void **state)
+{
+	static const char *const cases[][2] = {
+		{"http://www.Example.com:80/", "https://example.com"},
+		{"https://example.com", "https://example.com"},
+		{"https://example.com:8443/x/", "https://example.com:8443/x"},
+		{"https://example.com/a/../b/./c/", "https://example.com/b/c"},
+		{"https://example.com/%7Eme/%e2%82%ac", "https://example.com/~me/%E2%82%AC"},
+		{"https://example.com/x#part", "https://example.com/x"},
+		{"https://example.com/x?utm_source=rss&id=3&fbclid=abc", "https://example.com/x?id=3"},
+		{"https://example.com/x?UTM_Medium=a&at_campaign=b", "https://example.com/x"},
+		{"https://example.com/x?b=2&a=1", "https://example.com/x?b=2&a=1"},
+		{"https://example.com/x?&", "https://example.com/x"},
+		{"https://example.com/?p=12", "https://example.com?p=12"},
+		{"https://example.com/story/amp/", "https://example.com/story"},
+		{"https://example.com/story.amp.html", "https://example.com/story.html"},
+		{"https://amp.example.com/story?amp=1", "https://example.com/story"},
+		{"https://example.com/story?outputType=amp", "https://example.com/story"},
+		{"https://www.google.com/amp/s/www.example.com/x/amp", "https://example.com/x"},
+		{"https://example-com.cdn.ampproject.org/c/s/example.com/x", "https://example.com/x"},
+		{"https://example.com/stamp", "https://example.com/stamp"},
+		{"https://www.com/", "https://www.com"},
+		{"https://user@example.com/x", "https://example.com/x"},
+		{"mailto:a@example.com", NULL},
+		{"/x", NULL},
+		{"", NULL},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char *form = url_canonical(cases[i][0]);
+
+		if (cases[i][1] == NULL)
+			assert_null(form);
+		else
+			assert_string_equal(form, cases[i][1]);
+		free(form);
+	}
+}
+
+static void a_host_and_its_owner_are_found(void **state)
+{
+	static const struct {
+		const char *url, *host, *domain;
+	} cases[] = {
+		{"https://News.Example.co.uk:8080/x", "news.example.co.uk", "example.co.uk"},
+		{"https://example.com", "example.com", "example.com"},
+		{"https://a.b.example.com/", "a.b.example.com", "example.com"},
+		{"https://b\xc3\xbc" "cher.example.de/", "xn--bcher-kva.example.de", "example.de"},
+		{"http://192.0.2.1/", "192.0.2.1", "192.0.2.1"},
+		{"http://[2001:db8::1]:80/", "[2001:db8::1]", "[2001:db8::1]"},
+		{"http://localhost/", "localhost", "localhost"},
+		{"mailto:a@example.com", NULL, NULL},
+		{"no url", NULL, NULL},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char *host = url_host(cases[i].url);
+		char *domain = url_registrable_domain(cases[i].url);
+
+		assert_string_equal(host == NULL ? "(none)" : host,
+				    cases[i].host == NULL ? "(none)" : cases[i].host);
+		assert_string_equal(domain == NULL ? "(none)" : domain,
+				    cases[i].domain == NULL ? "(none)" : cases[i].domain);
+		free(host);
+		free(domain);
+	}
+}
+
+static void only_http_with_a_host_is_of_the_web(void **state)
+{
+	(void)state;
+	assert_true(url_is_web("https://example.com/x"));
+	assert_true(url_is_web("HTTP://example.com"));
+	assert_true(url_is_web("http://127.0.0.1:8080/"));
+	assert_false(url_is_web("ftp://example.com/"));
+	assert_false(url_is_web("javascript:alert(1)"));
+	assert_false(url_is_web("java\nscript:alert(1)"));
+	assert_false(url_is_web("http://"));
+	assert_false(url_is_web("http://exa mple.com/"));
+	assert_false(url_is_web("http://example.com:99999/"));
+	assert_false(url_is_web("//example.com/"));
+	assert_false(url_is_web("example.com"));
+	assert_false(url_is_web(""));
+	assert_false(url_is_web(NULL));
+}
+
+static void tracking_parameters_are_known_by_name(void **state)
+{
+	static const char *const yes[] = {"utm_source", "UTM_X", "fbclid", "gclid", "mc_eid"};
+	static const char *const no[] = {"", "id", "p", "utm", "ref", "page", "v", "q"};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(yes) / sizeof(yes[0]); i++)
+		assert_true(url_is_tracking_parameter(yes[i], strlen(yes[i])));
+	for (i = 0; i < sizeof(no) / sizeof(no[0]); i++)
+		assert_false(url_is_tracking_parameter(no[i], strlen(no[i])));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(references_resolve_as_rfc_3986_says),
 		cmocka_unit_test(what_people_write_becomes_a_url),
+		cmocka_unit_test(pages_that_are_the_same_have_one_form),
+		cmocka_unit_test(a_host_and_its_owner_are_found),
+		cmocka_unit_test(only_http_with_a_host_is_of_the_web),
+		cmocka_unit_test(tracking_parameters_are_known_by_name),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

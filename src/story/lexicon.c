@@ -1,4 +1,4 @@
-#include "story/vocabulary.h"
+#include "story/lexicon.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -11,43 +11,43 @@
 #include "text/stem.h"
 #include "text/words.h"
 
-struct vocabulary {
+struct lexicon {
 	struct map *stems;		/* by language, made when first needed */
 };
 
-static struct stem *stem_of(struct vocabulary *vocabulary, const char *language)
+static struct stem *stem_of(struct lexicon *lexicon, const char *language)
 {
-	struct stem *stem = map_get(vocabulary->stems, language);
+	struct stem *stem = map_get(lexicon->stems, language);
 
 	if (stem == NULL) {
 		stem = stem_new(language);
-		map_put(vocabulary->stems, language, stem);
+		map_put(lexicon->stems, language, stem);
 	}
 	return stem;
 }
 
-struct vocabulary *vocabulary_new(void)
+struct lexicon *lexicon_new(void)
 {
-	struct vocabulary *vocabulary = mem_new(sizeof(*vocabulary));
+	struct lexicon *lexicon = mem_new(sizeof(*lexicon));
 
-	vocabulary->stems = map_new();
-	return vocabulary;
+	lexicon->stems = map_new();
+	return lexicon;
 }
 
-void vocabulary_free(struct vocabulary *vocabulary)
+void lexicon_free(struct lexicon *lexicon)
 {
 	struct stem *stem;
 	size_t position = 0;
 
-	if (vocabulary == NULL)
+	if (lexicon == NULL)
 		return;
-	while ((stem = map_next(vocabulary->stems, &position)) != NULL)
+	while ((stem = map_next(lexicon->stems, &position)) != NULL)
 		stem_free(stem);
-	map_free(vocabulary->stems);
-	free(vocabulary);
+	map_free(lexicon->stems);
+	free(lexicon);
 }
 
-uint64_t vocabulary_term(struct vocabulary *vocabulary, const char *language,
+uint64_t lexicon_term(struct lexicon *lexicon, const char *language,
 			 const struct word *word)
 {
 	const char *text = word->text;
@@ -58,6 +58,6 @@ uint64_t vocabulary_term(struct vocabulary *vocabulary, const char *language,
 	if (language_is_stop_word(language, text, length))
 		return 0;
 	if (!str_is_empty(language))
-		text = stem_word(stem_of(vocabulary, language), text, &length);
+		text = stem_word(stem_of(lexicon, language), text, &length);
 	return hash64(text, length) | 1;	/* never 0 */
 }

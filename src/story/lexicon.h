@@ -7,11 +7,11 @@
 #include <stdint.h>
 
 struct word;
-struct vocabulary;		/* opaque; used by one thread at a time */
+struct lexicon;		/* opaque; used by one thread at a time */
 
-struct vocabulary *vocabulary_new(void);
-void vocabulary_free(struct vocabulary *vocabulary);	/* accepts NULL */
+struct lexicon *lexicon_new(void);
+void lexicon_free(struct lexicon *lexicon);	/* accepts NULL */
 
 /* The term a word stands for in a language ("" if unknown); 0 if it means nothing. */
-uint64_t vocabulary_term(struct vocabulary *vocabulary, const char *language,
+uint64_t lexicon_term(struct lexicon *lexicon, const char *language,
 			 const struct word *word);

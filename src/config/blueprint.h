@@ -13,7 +13,7 @@ struct diagnostics;
 struct map;
 struct section;
 
-struct draft {
+struct blueprint {
 	struct config *config;
 	struct diagnostics *diagnostics;
 	struct arena *scratch;		/* of what the config does not keep */
@@ -26,17 +26,17 @@ struct draft {
 	struct map *feeds;		/* by what makes two one, in order: struct feed_settings */
 };
 
-/* Lines must live until draft_finish(), their file names as long as the config. */
-void draft_start(struct draft *draft, struct config *config, struct diagnostics *diagnostics);
+/* Lines must live until blueprint_finish(), their file names as long as the config. */
+void blueprint_start(struct blueprint *blueprint, struct config *config, struct diagnostics *diagnostics);
 
-void draft_begin_section(struct draft *draft, const struct statement *statement);
+void blueprint_begin_section(struct blueprint *blueprint, const struct statement *statement);
 
 /* Relative paths in options begin at `directory`, which is absolute. */
-void draft_set_option(struct draft *draft, const struct statement *statement,
+void blueprint_set_option(struct blueprint *blueprint, const struct statement *statement,
 		      const char *directory);
-void draft_add_feed(struct draft *draft, const struct statement *statement,
+void blueprint_add_feed(struct blueprint *blueprint, const struct statement *statement,
 		    const char *directory);
 
 /* Completes the config, and judges it as a whole. */
-void draft_finish(struct draft *draft);
-void draft_clear(struct draft *draft);
+void blueprint_finish(struct blueprint *blueprint);
+void blueprint_clear(struct blueprint *blueprint);

@@ -1,0 +1,44 @@
+/*
+ * The first line is a base, the rest a reference. What resolves, resolves to
+ * itself; a form for comparing is its own form.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "fuzz/fuzz.h"
+#include "text/url.h"
+
+static void must_be_stable(const char *url)
+{
+	char *again = url_resolve(NULL, url), *form = url_canonical(url);
+	char *same = form != NULL ? url_canonical(form) : NULL;
+	char *host = url_host(url), *domain = url_registrable_domain(url);
+
+	if (!str_equal(again, url) || !str_equal(form, same))
+		abort();
+	if ((form != NULL) != url_is_web(url) || (form != NULL && (host == NULL || domain == NULL)))
+		abort();
+	free(again);
+	free(form);
+	free(same);
+	free(host);
+	free(domain);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+	char *text = mem_dup_bytes((const char *)bytes, length);
+	char *line = strchr(text, '\n');
+	char *url;
+
+	if (line != NULL)
+		*line++ = '\0';
+	url = url_resolve(line != NULL ? text : NULL, line != NULL ? line : text);
+	if (url != NULL)
+		must_be_stable(url);
+	free(url);
+	free(text);
+	return 0;
+}
