@@ -33,7 +33,7 @@ static const double JOIN = 0.15;	/* mean similarity that makes it the same story
 static const double GROUP = 0.15;	/* … and when settling */
 static const double EDGE = 0.04;	/* similarity below which two have nothing in common */
 static const double SIGMA = 3 * 86400.;	/* seconds: how fast likeness fades with time */
-static const double DOUBT = 0.4;	/* see linkage.h */
+static const double DOUBT = 0.6;	/* see linkage.h */
 static const double UNDATED = 0.75;	/* what likeness is worth where time is unknown */
 
 struct members {
