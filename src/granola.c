@@ -17,6 +17,8 @@ static const struct command commands[] = {
 	 "Show how the daemon and each feed are", 0, 0, command_status},
 	{"entries",	"",	"feed since story json now",
 	 "List entries, newest first", 0, 0, command_entries},
+	{"discover",	"URL|FILE", "allow-private base-url json",
+	 "List the feeds that a page offers", 1, 1, command_discover},
 	{"import",	"FILE.opml", "",
 	 "Print a list of feeds as lines for the config", 1, 1, command_import},
 	{"export",	"",	"",
