@@ -42,7 +42,10 @@ void buf_add_text(struct buf *buf, const char *text)
 
 void buf_add_char(struct buf *buf, char c)
 {
-	buf_add(buf, &c, 1);
+	if (buf->length + 1 >= buf->capacity)
+		buf_reserve(buf, 1);
+	buf->data[buf->length++] = c;
+	buf->data[buf->length] = '\0';
 }
 
 void buf_printf(struct buf *buf, const char *format, ...)
