@@ -23,6 +23,7 @@ void buf_reserve(struct buf *buf, size_t more)
 	while (buf->capacity < needed)
 		buf->capacity *= 2;
 	buf->data = mem_resize(buf->data, buf->capacity, 1);
+	buf->data[buf->length] = '\0';
 }
 
 void buf_add(struct buf *buf, const char *bytes, size_t length)

@@ -25,6 +25,7 @@ struct roster {
 	struct heap due;
 	size_t polling;
 	uv_timer_t *timer;		/* NULL once stopped */
+	bool is_started;		/* polls whatever is due */
 	bool is_once;
 };
 
@@ -191,10 +192,13 @@ void roster_apply(struct roster *roster, const struct config *config, struct fee
 		subscription = map_get(roster->by_url, config->feeds[i].url);
 		subscription->settings = &config->feeds[i];
 	}
+	if (roster->is_started)
+		set_timer(roster);
 }
 
 void roster_start(struct roster *roster)
 {
+	roster->is_started = true;
 	set_timer(roster);
 }
 

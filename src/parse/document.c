@@ -149,8 +149,8 @@ static bool is_json(const char *bytes, size_t length)
 	return false;
 }
 
-int document_parse(struct feed_document **out, struct arena *arena, const struct feed_source *source,
-	       struct err *err)
+int document_parse(struct feed_document **out, struct arena *arena,
+		   const struct feed_source *source, struct err *err)
 {
 	bool json = is_json(source->bytes, source->length);
 	struct parsing parsing = {

@@ -33,5 +33,5 @@ struct feed_source {
  * and hashes (parse/identity.h). What is not a feed is ERR_DATA, with what it
  * looks like instead: "an HTML page titled “…”".
  */
-int document_parse(struct feed_document **out, struct arena *arena, const struct feed_source *source,
-	       struct err *err);
+int document_parse(struct feed_document **out, struct arena *arena,
+		   const struct feed_source *source, struct err *err);

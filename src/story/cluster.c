@@ -33,6 +33,7 @@ static const double JOIN = 0.15;	/* mean similarity that makes it the same story
 static const double GROUP = 0.15;	/* … and when settling */
 static const double EDGE = 0.04;	/* similarity below which two have nothing in common */
 static const double SIGMA = 3 * 86400.;	/* seconds: how fast likeness fades with time */
+static const double DOUBT = 0.6;	/* see linkage.h */
 static const double UNDATED = 0.75;	/* what likeness is worth where time is unknown */
 
 struct members {
@@ -196,7 +197,7 @@ static double likeness(struct window *window, uint32_t number, const struct memb
 			*closest = other;
 		}
 	}
-	return compared > 0 ? sum / (double)compared : 0;
+	return compared > 0 ? sum / ((double)compared + DOUBT) : 0;
 }
 
 /* Puts an item that copies nothing into the story it is most like, or a new one. */
@@ -346,7 +347,7 @@ static void link_neighbours(struct linkage *linkage, const struct settling *sett
 
 static void regroup(struct settling *settling, struct window *window)
 {
-	struct linkage *linkage = linkage_new(settling->node_count);
+	struct linkage *linkage = linkage_new(settling->node_count, DOUBT);
 	size_t i;
 
 	for (i = 0; i < settling->node_count; i++)

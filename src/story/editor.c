@@ -175,6 +175,31 @@ static void take_stock(struct story *story)
 		story->independents = 1;
 }
 
+/* The same page, come to us through two feeds of one publisher, is one article. */
+static bool is_same_page(const struct article *a, const struct article *b)
+{
+	static const struct hash none;
+
+	return hash_equal(a->url_key, b->url_key) && !hash_equal(a->url_key, none) &&
+	       str_equal(a->publisher, b->publisher);
+}
+
+/* Leaves one of each page, reporting of its own before copies; the number of those left. */
+static size_t drop_same_pages(const struct article **articles, size_t count)
+{
+	size_t kept = 0, i, j;
+
+	for (i = 0; i < count; i++) {
+		for (j = 0; j < kept && !is_same_page(articles[i], articles[j]); j++)
+			;
+		if (j == kept)
+			articles[kept++] = articles[i];
+		else if (voice_is(articles[i]) && !voice_is(articles[j]))
+			articles[j] = articles[i];
+	}
+	return kept;
+}
+
 static void list_stories(struct editing *editing)
 {
 	size_t i, run;
@@ -190,7 +215,7 @@ static void list_stories(struct editing *editing)
 			run++;
 		story->id = editing->articles[i]->story_id;
 		story->articles = &editing->articles[i];
-		story->article_count = run;
+		story->article_count = drop_same_pages(story->articles, run);
 		take_stock(story);
 	}
 }
@@ -456,7 +481,7 @@ void editor_compose(struct edition *edition, struct arena *arena, const struct e
 		.input = input,
 		.topic = topic_new(arena, (const char *const *)digest->matches,
 				   digest->match_count),
-		.half_life = period / 2 > HALF_LIFE ? period / 2 : HALF_LIFE,
+		.half_life = period > HALF_LIFE ? period : HALF_LIFE,
 		.oldest = input->period_end -
 			  (2 * period > OLDEST_NEWS ? 2 * period : OLDEST_NEWS),
 	};

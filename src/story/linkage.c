@@ -18,13 +18,15 @@ struct group {
 	size_t edge_count;
 	size_t edge_capacity;
 	uint32_t size;
-	uint32_t best;			/* the group it is most like */
+	uint32_t best;			/* the group it is most like … */
+	double best_value;		/* … and how much */
 	uint32_t absorbed_by;		/* itself while it stands */
 };
 
 struct linkage {
 	struct group *groups;
 	size_t count;
+	double doubt;
 	struct heap heap;
 };
 
@@ -76,36 +78,57 @@ static void add_to_edge(struct group *group, uint32_t to, float sum)
 	group->edge_count++;
 }
 
-static double mean(const struct linkage *linkage, const struct group *group,
-		   const struct edge *edge)
+/* The mean similarity of two groups; one over few pairs is trusted less. */
+static double affinity(const struct linkage *linkage, const struct group *group,
+		       const struct edge *edge)
 {
-	return (double)edge->sum / ((double)group->size * linkage->groups[edge->to].size);
+	double pairs = (double)group->size * linkage->groups[edge->to].size;
+
+	return (double)edge->sum / (pairs + linkage->doubt);
+}
+
+static void set_best(struct linkage *linkage, struct group *group, uint32_t best, double value)
+{
+	group->best = best;
+	group->best_value = value;
+	heap_put(&linkage->heap, &group->node, (int64_t)(-value * 1e12));
 }
 
 /* Finds what a group is most like, and its place in the heap. */
 static void look_around(struct linkage *linkage, struct group *group)
 {
 	double best = 0;
+	uint32_t to = 0;
 	size_t i;
 
 	for (i = 0; i < group->edge_count; i++) {
-		double m = mean(linkage, group, &group->edges[i]);
+		double value = affinity(linkage, group, &group->edges[i]);
 
-		if (m > best) {
-			best = m;
-			group->best = group->edges[i].to;
+		if (value > best) {
+			best = value;
+			to = group->edges[i].to;
 		}
 	}
 	if (best > 0)
-		heap_put(&linkage->heap, &group->node, (int64_t)(-best * 1e12));
+		set_best(linkage, group, to, best);
 	else
 		heap_remove(&linkage->heap, &group->node);
 }
 
-/*
- * Takes `gone` into `kept`. A mean with the union is never above the better of
- * the two means before, so only those who liked one of them best look again.
- */
+/* After a merge, a neighbour of the union may like it better than what it liked best, or less. */
+static void look_again(struct linkage *linkage, struct group *union_group, size_t edge,
+		       uint32_t kept, uint32_t gone)
+{
+	struct group *other = &linkage->groups[union_group->edges[edge].to];
+	double value = affinity(linkage, union_group, &union_group->edges[edge]);
+
+	if (other->best == kept || other->best == gone)
+		look_around(linkage, other);
+	else if (value > other->best_value)
+		set_best(linkage, other, kept, value);
+}
+
+/* Takes `gone` into `kept`. */
 static void merge(struct linkage *linkage, uint32_t kept, uint32_t gone)
 {
 	struct group *into = &linkage->groups[kept], *from = &linkage->groups[gone];
@@ -127,20 +150,17 @@ static void merge(struct linkage *linkage, uint32_t kept, uint32_t gone)
 	from->edge_count = from->edge_capacity = 0;
 	heap_remove(&linkage->heap, &from->node);
 	look_around(linkage, into);
-	for (i = 0; i < into->edge_count; i++) {
-		struct group *other = &linkage->groups[into->edges[i].to];
-
-		if (other->best == kept || other->best == gone)
-			look_around(linkage, other);
-	}
+	for (i = 0; i < into->edge_count; i++)
+		look_again(linkage, into, i, kept, gone);
 }
 
-struct linkage *linkage_new(size_t nodes)
+struct linkage *linkage_new(size_t nodes, double doubt)
 {
 	struct linkage *linkage = mem_new(sizeof(*linkage));
 	size_t i;
 
 	linkage->count = nodes;
+	linkage->doubt = doubt;
 	linkage->groups = mem_array(nodes + 1, sizeof(*linkage->groups));
 	for (i = 0; i < nodes; i++) {
 		linkage->groups[i].size = 1;

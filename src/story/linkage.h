@@ -11,7 +11,11 @@
 
 struct linkage;			/* opaque */
 
-struct linkage *linkage_new(size_t nodes);
+/*
+ * A mean over few pairs says little: `doubt` is how many pairs of no similarity
+ * are added to every mean, so that two lone nodes must be more alike to join.
+ */
+struct linkage *linkage_new(size_t nodes, double doubt);
 void linkage_free(struct linkage *linkage);		/* accepts NULL */
 
 /* A pair may be given again, the other way round too: the first time counts. */

@@ -1,374 +1,136 @@
 /*
- * Which sentences? Those that others resemble (LexRank, Erkan and Radev 2004),
- * that stand early in their article, and that other sources tell as well; each
- * time the best of them that is not much like one already chosen.
+ * Which sentences? The first of the first source, which says what it is about.
+ * Then those that are central (LexRank), stand early in their article, and are
+ * told by other sources as well; each time the best of them that does not say
+ * again what was said, in these words or in others.
  */
 #include "story/summary.h"
 
-#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/str.h"
-#include "story/plain.h"
-#include "story/lexicon.h"
-#include "text/language.h"
-#include "text/sentences.h"
-#include "text/words.h"
+#include "story/passage.h"
 
 enum {
-	MOST_SOURCES = 8,
-	MOST_OF_SOURCE = 60,		/* sentences read of each source */
-	LEAST_WORDS = 6,		/* of a sentence worth telling */
-	MOST_WORDS = 60,
-	ROUNDS = 20,			/* LexRank has settled by then */
 	PARAGRAPH_SENTENCES = 3,
 	PARAGRAPH_WORDS = 75,
 };
 
-static const double EDGE = 0.05;	/* similarity that links two sentences */
-static const double DAMPING = 0.85;
-static const double DECAY = 0.5;	/* how fast importance falls with position */
-static const double TOLD_BY_ANOTHER = 0.25;	/* gain for each other source that says it */
-static const double SAME_NEWS = 0.5;	/* similarity of sentences that say the same */
-static const double REPETITION = 0.6;	/* similarity above which a second one is left out */
+static const double DECAY = 1.0;	/* how fast importance falls with position */
+static const double CORROBORATED = 0.25;	/* gain for each other source that says it */
+static const double SAME_NEWS = 0.5;	/* similarity of sentences that say the same … */
+static const double SAME_ELSEWHERE = 0.35;	/* … if they are of different sources … */
+static const double SAME_FIGURE = 0.2;	/* … and give the same number */
+static const double REPETITION = 0.6;	/* similarity within a source that is too much */
 static const double NOVELTY = 0.35;	/* share of likeness to what is chosen that is taken off */
-static const double TOLERANCE = 1.05;	/* words a last good sentence may go beyond the limit */
+static const double LEANING = 0.5;	/* worth of a sentence without the one it leans on */
+static const double FOLLOWING = 1.5;	/* of one that goes on from a chosen sentence */
+static const double SECOND_LEAD = 0.3;	/* worth of how another source begins */
+static const double TOLERANCE = 1.10;	/* words a last good sentence may go beyond the limit */
+static const double UNRELATED = 0.05;	/* similarity below which a new paragraph may begin */
 
-struct vector_term {
-	uint64_t term;
-	double weight;
+struct choice {
+	struct passages passages;
+	double *scores;
+	bool *is_chosen;
+	bool *is_refused;
+	size_t count;			/* chosen */
+	size_t sentences;		/* that these are */
+	size_t words;
 };
-
-struct candidate {
-	const char *text;		/* in the arena */
-	size_t source;
-	size_t position;		/* in its source */
-	size_t word_count;
-	double worth;			/* of its kind: less for a quotation … */
-	struct vector_term *terms;	/* by term */
-	size_t term_count;
-	double norm;
-	double score;
-	bool is_chosen;
-	bool is_refused;
-};
-
-struct pool {
-	struct arena *arena;
-	struct lexicon *lexicon;
-	struct candidate *list;
-	size_t count;
-	size_t capacity;
-	float *similar;			/* count x count */
-};
-
-static int by_term(const void *a, const void *b)
-{
-	const struct vector_term *x = a, *y = b;
-
-	return x->term < y->term ? -1 : x->term > y->term;
-}
-
-static void set_terms(struct pool *pool, struct candidate *candidate, const char *language,
-		      const struct words *words)
-{
-	size_t count = 0, kept = 0, i;
-
-	candidate->terms = arena_array(pool->arena, words->count + 1, sizeof(*candidate->terms));
-	for (i = 0; i < words->count; i++) {
-		uint64_t term = lexicon_term(pool->lexicon, language, &words->list[i]);
-
-		if (term != 0)
-			candidate->terms[count++] = (struct vector_term){ term, 1 };
-	}
-	qsort(candidate->terms, count, sizeof(*candidate->terms), by_term);
-	for (i = 0; i < count; i++) {
-		if (i > 0 && candidate->terms[i].term == candidate->terms[kept - 1].term)
-			candidate->terms[kept - 1].weight++;
-		else
-			candidate->terms[kept++] = candidate->terms[i];
-	}
-	candidate->term_count = kept;
-}
-
-static size_t count_of(const char *text, const char *mark)
-{
-	size_t count = 0;
-
-	while ((text = strstr(text, mark)) != NULL) {
-		count++;
-		text += strlen(mark);
-	}
-	return count;
-}
-
-/* Whether a quotation begins but does not end in it, or the other way round. */
-static bool is_torn_quotation(const char *text)
-{
-	return count_of(text, "\"") % 2 != 0 ||
-	       count_of(text, "\xe2\x80\x9c") != count_of(text, "\xe2\x80\x9d");
-}
-
-static bool is_quotation(const char *text)
-{
-	return strchr(text, '"') != NULL || strstr(text, "\xe2\x80\x9c") != NULL ||
-	       strstr(text, "\xc2\xab") != NULL;
-}
-
-static bool is_question(const char *text)
-{
-	return strchr(text, '?') != NULL;
-}
-
-static bool is_first_person(const struct words *words)
-{
-	static const char *const pronouns[] = { "i", "my", "we", "our", "i'm", "we're", "i've" };
-	size_t i, j;
-
-	for (i = 0; i < words->count; i++)
-		for (j = 0; j < sizeof(pronouns) / sizeof(pronouns[0]); j++)
-			if (strcmp(words->list[i].text, pronouns[j]) == 0)
-				return true;
-	return false;
-}
-
-/* What a sentence is worth for its kind, before anyone asks what it says; 0 if nothing. */
-static double worth_of(const char *text, const struct words *words)
-{
-	double worth = 1;
-
-	if (words->count < LEAST_WORDS || words->count > MOST_WORDS)
-		return 0;
-	if (is_torn_quotation(text))
-		worth *= 0.5;
-	else if (is_quotation(text))
-		worth *= 0.8;
-	if (is_question(text))
-		worth *= 0.5;
-	if (is_first_person(words))
-		worth *= 0.7;
-	return worth;
-}
-
-static void add_candidate(struct pool *pool, const char *text, size_t length,
-			  const char *language, struct candidate *candidate, struct words *words)
-{
-	words_split(words, text, length);
-	candidate->text = arena_dup_bytes(pool->arena, text, length);
-	candidate->word_count = words->count;
-	candidate->worth = worth_of(candidate->text, words);
-	if (candidate->worth <= 0)
-		return;
-	set_terms(pool, candidate, language, words);
-	pool->list = mem_grow(pool->list, &pool->capacity, pool->count, sizeof(*pool->list));
-	pool->list[pool->count++] = *candidate;
-}
-
-static void read_source(struct pool *pool, const struct summary_source *source, size_t number)
-{
-	struct buf plain = {0};
-	struct sentences sentences = {0};
-	struct words words = {0};
-	const char *language = source->language;
-	size_t i;
-
-	plain_text(&plain, source->text);
-	if (str_is_empty(language))
-		language = language_detect(buf_text(&plain), plain.length);
-	sentences_split(&sentences, buf_text(&plain), plain.length);
-	for (i = 0; i < sentences.count && i < MOST_OF_SOURCE; i++) {
-		const struct sentence *sentence = &sentences.list[i];
-		struct candidate candidate = { .source = number, .position = i };
-
-		add_candidate(pool, plain.data + sentence->start, sentence->end - sentence->start,
-			      language, &candidate, &words);
-	}
-	words_clear(&words);
-	sentences_clear(&sentences);
-	buf_clear(&plain);
-}
-
-struct occurrence {
-	uint64_t term;
-	struct vector_term *where;
-};
-
-static int by_occurrence(const void *a, const void *b)
-{
-	const struct occurrence *x = a, *y = b;
-
-	return x->term < y->term ? -1 : x->term > y->term;
-}
-
-/* Weighs terms by how few sentences have them. */
-static void weigh_terms(struct pool *pool)
-{
-	struct occurrence *all;
-	size_t total = 0, count = 0, i, j, run;
-
-	for (i = 0; i < pool->count; i++)
-		total += pool->list[i].term_count;
-	all = mem_array(total + 1, sizeof(*all));
-	for (i = 0; i < pool->count; i++)
-		for (j = 0; j < pool->list[i].term_count; j++)
-			all[count++] = (struct occurrence){ pool->list[i].terms[j].term,
-							    &pool->list[i].terms[j] };
-	qsort(all, count, sizeof(*all), by_occurrence);
-	for (i = 0; i < count; i += run) {
-		double rarity;
-
-		for (run = 1; i + run < count && all[i + run].term == all[i].term;)
-			run++;
-		rarity = log(((double)pool->count + 1) / ((double)run + .5)) + 1;
-		for (j = i; j < i + run; j++)
-			all[j].where->weight *= rarity;
-	}
-	free(all);
-	for (i = 0; i < pool->count; i++) {
-		struct candidate *candidate = &pool->list[i];
-
-		for (j = 0; j < candidate->term_count; j++)
-			candidate->norm += candidate->terms[j].weight * candidate->terms[j].weight;
-		candidate->norm = sqrt(candidate->norm);
-	}
-}
-
-static double cosine(const struct candidate *a, const struct candidate *b)
-{
-	double sum = 0;
-	size_t i = 0, j = 0;
-
-	while (i < a->term_count && j < b->term_count) {
-		uint64_t x = a->terms[i].term, y = b->terms[j].term;
-
-		if (x == y)
-			sum += a->terms[i].weight * b->terms[j].weight;
-		i += x <= y;
-		j += y <= x;
-	}
-	return a->norm > 0 && b->norm > 0 ? sum / (a->norm * b->norm) : 0;
-}
-
-static double similarity(const struct pool *pool, size_t a, size_t b)
-{
-	return pool->similar[a * pool->count + b];
-}
-
-static void compare_all(struct pool *pool)
-{
-	size_t n = pool->count, i, j;
-
-	pool->similar = mem_array(n * n + 1, sizeof(*pool->similar));
-	for (i = 0; i < n; i++)
-		for (j = i + 1; j < n; j++)
-			pool->similar[i * n + j] = pool->similar[j * n + i] =
-				(float)cosine(&pool->list[i], &pool->list[j]);
-}
-
-/* One round of LexRank: every sentence hands its rank on to those it resembles. */
-static void hand_on(const struct pool *pool, const double *sums, const double *from, double *to)
-{
-	size_t n = pool->count, i, j;
-
-	for (i = 0; i < n; i++)
-		to[i] = (1 - DAMPING) / (double)n;
-	for (i = 0; i < n; i++) {
-		if (sums[i] <= 0)
-			continue;
-		for (j = 0; j < n; j++)
-			if (similarity(pool, i, j) >= EDGE)
-				to[j] += DAMPING * from[i] * similarity(pool, i, j) / sums[i];
-	}
-}
-
-/* Sets every score to the sentence's LexRank, 1 being the mean. */
-static void rank(struct pool *pool)
-{
-	size_t n = pool->count, round, i, j;
-	double *sums = mem_array(n + 1, sizeof(*sums));
-	double *from = mem_array(n + 1, sizeof(*from)), *to = mem_array(n + 1, sizeof(*to)), *swap;
-
-	for (i = 0; i < n; i++) {
-		from[i] = 1 / (double)n;
-		for (j = 0; j < n; j++)
-			if (similarity(pool, i, j) >= EDGE)
-				sums[i] += similarity(pool, i, j);
-	}
-	for (round = 0; round < ROUNDS; round++) {
-		hand_on(pool, sums, from, to);
-		swap = from;
-		from = to;
-		to = swap;
-	}
-	for (i = 0; i < n; i++)
-		pool->list[i].score = from[i] * (double)n;
-	free(sums);
-	free(from);
-	free(to);
-}
 
 /* How many other sources have a sentence that says the same. */
-static size_t count_witnesses(const struct pool *pool, size_t number)
+static size_t count_witnesses(const struct passages *passages, size_t number)
 {
-	bool says_so[MOST_SOURCES] = { false };
+	bool says_so[PASSAGE_MOST_SOURCES] = { false };
 	size_t count = 0, i;
 
-	for (i = 0; i < pool->count; i++)
-		if (similarity(pool, number, i) >= SAME_NEWS)
-			says_so[pool->list[i].source] = true;
-	says_so[pool->list[number].source] = false;
-	for (i = 0; i < MOST_SOURCES; i++)
+	for (i = 0; i < passages->count; i++)
+		if (passage_similarity(passages, number, i) >= SAME_NEWS)
+			says_so[passages->list[i].source] = true;
+	says_so[passages->list[number].source] = false;
+	for (i = 0; i < PASSAGE_MOST_SOURCES; i++)
 		count += says_so[i];
 	return count;
 }
 
-static void score(struct pool *pool)
+static void score(struct choice *choice)
 {
+	const struct passages *passages = &choice->passages;
 	size_t i;
 
-	rank(pool);
-	for (i = 0; i < pool->count; i++) {
-		struct candidate *candidate = &pool->list[i];
+	choice->scores = passage_ranks(passages);
+	for (i = 0; i < passages->count; i++) {
+		const struct passage *passage = &passages->list[i];
 
-		candidate->score *= candidate->worth / (1 + DECAY * (double)candidate->position) *
-				    (1 + TOLD_BY_ANOTHER * (double)count_witnesses(pool, i));
+		choice->scores[i] *= passage->worth / (1 + DECAY * (double)passage->position) *
+				     (1 + CORROBORATED * (double)count_witnesses(passages, i));
+		if (passage->source > 0 && passage->position == 0)
+			choice->scores[i] *= SECOND_LEAD;
 	}
 }
 
-/* How much like something chosen a candidate is, at most. */
-static double likeness_to_chosen(const struct pool *pool, size_t number)
+/* Whether one sentence says again what the other says. */
+static bool repeats(const struct passages *passages, size_t a, size_t b)
+{
+	const struct passage *x = &passages->list[a], *y = &passages->list[b];
+	double similarity = passage_similarity(passages, a, b);
+
+	if (x->source == y->source)
+		return similarity >= REPETITION;
+	return similarity >= SAME_ELSEWHERE ||
+	       (similarity >= SAME_FIGURE && passage_shares_figure(x, y));
+}
+
+/* How much like something chosen a sentence is, at most; 1 if it repeats it. */
+static double likeness_to_chosen(const struct choice *choice, size_t number)
 {
 	double most = 0;
 	size_t i;
 
-	for (i = 0; i < pool->count; i++)
-		if (pool->list[i].is_chosen && similarity(pool, number, i) > most)
-			most = similarity(pool, number, i);
+	for (i = 0; i < choice->passages.count; i++) {
+		if (!choice->is_chosen[i])
+			continue;
+		if (repeats(&choice->passages, number, i))
+			return 1;
+		if (passage_similarity(&choice->passages, number, i) > most)
+			most = passage_similarity(&choice->passages, number, i);
+	}
 	return most;
 }
 
-/* The best candidate that says something new; the pool's count if there is none. */
-static size_t next_best(struct pool *pool)
+/* Whether the sentence before this one in its source is chosen. */
+static bool has_support(const struct choice *choice, size_t number)
 {
-	size_t best = pool->count, i;
+	const struct passage *passage = &choice->passages.list[number], *before = passage - 1;
+
+	return number > 0 && choice->is_chosen[number - 1] && before->source == passage->source &&
+	       before->position + before->sentence_count == passage->position;
+}
+
+/* The best sentence that says something new; the number of all if there is none. */
+static size_t next_best(struct choice *choice)
+{
+	size_t best = choice->passages.count, i;
 	double most = 0;
 
-	for (i = 0; i < pool->count; i++) {
-		struct candidate *candidate = &pool->list[i];
+	for (i = 0; i < choice->passages.count; i++) {
 		double likeness, value;
 
-		if (candidate->is_chosen || candidate->is_refused)
+		if (choice->is_chosen[i] || choice->is_refused[i])
 			continue;
-		likeness = likeness_to_chosen(pool, i);
-		candidate->is_refused = likeness >= REPETITION;
-		value = candidate->score * (1 - NOVELTY * likeness);
-		if (!candidate->is_refused && value > most) {
+		likeness = likeness_to_chosen(choice, i);
+		choice->is_refused[i] = likeness >= 1;
+		value = choice->scores[i] * (1 - NOVELTY * likeness);
+		if (has_support(choice, i))
+			value *= FOLLOWING;
+		else if (choice->passages.list[i].leans)
+			value *= LEANING;
+		if (!choice->is_refused[i] && value > most) {
 			most = value;
 			best = i;
 		}
@@ -376,40 +138,66 @@ static size_t next_best(struct pool *pool)
 	return best;
 }
 
-static size_t choose(struct pool *pool, struct summary_limit limit)
+/* Takes a passage if it fits. */
+static void take(struct choice *choice, size_t number, struct summary_limit limit)
 {
-	size_t words = 0, chosen = 0, best;
-	size_t most_words = (size_t)((double)limit.words * TOLERANCE);
+	const struct passage *passage = &choice->passages.list[number];
+	size_t words = choice->words + passage->word_count;
+	size_t sentences = choice->sentences + passage->sentence_count;
 
-	while ((limit.sentences == 0 || chosen < limit.sentences) &&
-	       (best = next_best(pool)) < pool->count) {
-		struct candidate *candidate = &pool->list[best];
-
-		if (limit.words != 0 && words + candidate->word_count > most_words) {
-			candidate->is_refused = true;
-			continue;
-		}
-		candidate->is_chosen = true;
-		words += candidate->word_count;
-		chosen++;
+	if ((limit.words != 0 && (double)words > (double)limit.words * TOLERANCE) ||
+	    (limit.sentences != 0 && sentences > limit.sentences)) {
+		choice->is_refused[number] = true;
+		return;
 	}
-	return chosen;
+	choice->is_chosen[number] = true;
+	choice->words = words;
+	choice->sentences = sentences;
+	choice->count++;
 }
 
-/* The sentence of the first source that this one stands nearest to; itself if it is of it. */
-static size_t anchor_of(const struct pool *pool, size_t number, size_t main_source)
+static void choose(struct choice *choice, struct summary_limit limit)
 {
-	size_t anchor = pool->count, i;
+	const struct passages *passages = &choice->passages;
+	size_t best;
+
+	if (passages->count > 0 && passages->list[0].position == 0)
+		take(choice, 0, limit);
+	while ((best = next_best(choice)) < passages->count)
+		take(choice, best, limit);
+}
+
+/* The source whose order is the summary's: the first of which there is something. */
+static size_t main_source(const struct choice *choice)
+{
+	size_t i;
+
+	for (i = 0; i < choice->passages.count; i++)
+		if (choice->is_chosen[i])
+			return choice->passages.list[i].source;
+	return 0;
+}
+
+/* The sentence of the main source that this one is told after; itself if it is of it. */
+static size_t anchor_of(const struct choice *choice, size_t number, size_t source)
+{
+	const struct passages *passages = &choice->passages;
+	size_t anchor = passages->count, i;
 	double most = -1;
 
-	if (pool->list[number].source == main_source)
+	if (passages->list[number].source == source)
 		return number;
-	for (i = 0; i < pool->count; i++) {
-		if (pool->list[i].source != main_source || similarity(pool, number, i) <= most)
+	for (i = 0; i < passages->count; i++) {
+		if (passages->list[i].source != source || !choice->is_chosen[i] ||
+		    passage_similarity(passages, number, i) <= most)
 			continue;
-		most = similarity(pool, number, i);
+		most = passage_similarity(passages, number, i);
 		anchor = i;
 	}
+	/* What the main source tells in one breath is not interrupted. */
+	while (anchor + 1 < passages->count && choice->is_chosen[anchor + 1] &&
+	       has_support(choice, anchor + 1))
+		anchor++;
 	return anchor;
 }
 
@@ -427,67 +215,59 @@ static int by_place(const void *a, const void *b)
 	return x->number < y->number ? -1 : x->number > y->number;
 }
 
-/* The source most of the chosen sentences are from: its order is the summary's. */
-static size_t main_source(const struct pool *pool)
+static struct placed *put_in_order(const struct choice *choice)
 {
-	size_t counts[MOST_SOURCES] = {0}, best = 0, i;
+	struct placed *placed = mem_array(choice->count + 1, sizeof(*placed));
+	size_t source = main_source(choice), count = 0, i;
 
-	for (i = 0; i < pool->count; i++)
-		counts[pool->list[i].source] += pool->list[i].is_chosen;
-	for (i = 1; i < MOST_SOURCES; i++)
-		if (counts[i] > counts[best])
-			best = i;
-	return best;
-}
-
-static struct placed *put_in_order(const struct pool *pool, size_t chosen)
-{
-	struct placed *placed = mem_array(chosen + 1, sizeof(*placed));
-	size_t source = main_source(pool), count = 0, i;
-
-	for (i = 0; i < pool->count; i++)
-		if (pool->list[i].is_chosen)
-			placed[count++] = (struct placed){ anchor_of(pool, i, source), i };
+	for (i = 0; i < choice->passages.count; i++)
+		if (choice->is_chosen[i])
+			placed[count++] = (struct placed){ anchor_of(choice, i, source), i };
 	qsort(placed, count, sizeof(*placed), by_place);
 	return placed;
 }
 
 /* Whether a sentence begins a new paragraph after one of so many sentences and words. */
-static bool breaks_paragraph(const struct pool *pool, const struct placed *before,
-			     const struct placed *now, size_t sentences, size_t words)
+static bool breaks_paragraph(const struct passages *passages, const struct placed *now,
+			     size_t sentences, size_t words)
 {
-	return sentences >= PARAGRAPH_SENTENCES ||
-	       words + pool->list[now->number].word_count > PARAGRAPH_WORDS ||
-	       (sentences > 1 && similarity(pool, before->number, now->number) < EDGE);
+	return sentences + passages->list[now->number].sentence_count > PARAGRAPH_SENTENCES ||
+	       words + passages->list[now->number].word_count > PARAGRAPH_WORDS ||
+	       (sentences > 1 &&
+		passage_similarity(passages, now[-1].number, now->number) < UNRELATED);
 }
 
-static struct summary write_down(const struct pool *pool, const struct placed *placed,
-				 size_t chosen)
+static void end_paragraph(struct summary *summary, struct arena *arena, struct buf *paragraph)
 {
+	summary->paragraphs[summary->count++] = arena_dup(arena, buf_text(paragraph));
+	buf_truncate(paragraph, 0);
+}
+
+static struct summary write_down(const struct choice *choice, const struct placed *placed)
+{
+	struct arena *arena = choice->passages.arena;
 	struct summary summary = {
-		.paragraphs = arena_array(pool->arena, chosen + 1, sizeof(char *)),
+		.paragraphs = arena_array(arena, choice->count + 1, sizeof(char *)),
 	};
 	struct buf paragraph = {0};
 	size_t sentences = 0, words = 0, i;
 
-	for (i = 0; i < chosen; i++) {
-		const struct candidate *candidate = &pool->list[placed[i].number];
+	for (i = 0; i < choice->count; i++) {
+		const struct passage *passage = &choice->passages.list[placed[i].number];
 
 		if (sentences > 0 &&
-		    breaks_paragraph(pool, &placed[i - 1], &placed[i], sentences, words)) {
-			summary.paragraphs[summary.count++] = arena_dup(pool->arena,
-									buf_text(&paragraph));
-			buf_truncate(&paragraph, 0);
+		    breaks_paragraph(&choice->passages, &placed[i], sentences, words)) {
+			end_paragraph(&summary, arena, &paragraph);
 			sentences = words = 0;
 		}
 		if (sentences > 0)
 			buf_add_char(&paragraph, ' ');
-		buf_add_text(&paragraph, candidate->text);
-		words += candidate->word_count;
-		sentences++;
+		buf_add_text(&paragraph, passage->text);
+		words += passage->word_count;
+		sentences += passage->sentence_count;
 	}
 	if (sentences > 0)
-		summary.paragraphs[summary.count++] = arena_dup(pool->arena, buf_text(&paragraph));
+		end_paragraph(&summary, arena, &paragraph);
 	buf_clear(&paragraph);
 	return summary;
 }
@@ -495,22 +275,21 @@ static struct summary write_down(const struct pool *pool, const struct placed *p
 struct summary summary_make(struct arena *arena, const struct summary_source *sources,
 			    size_t count, struct summary_limit limit)
 {
-	struct pool pool = { .arena = arena, .lexicon = lexicon_new() };
+	struct choice choice = {0};
 	struct summary summary;
 	struct placed *placed;
-	size_t chosen, i;
 
-	for (i = 0; i < count && i < MOST_SOURCES; i++)
-		read_source(&pool, &sources[i], i);
-	weigh_terms(&pool);
-	compare_all(&pool);
-	score(&pool);
-	chosen = choose(&pool, limit);
-	placed = put_in_order(&pool, chosen);
-	summary = write_down(&pool, placed, chosen);
+	passage_read(&choice.passages, arena, sources, count);
+	choice.is_chosen = mem_array(choice.passages.count + 1, sizeof(*choice.is_chosen));
+	choice.is_refused = mem_array(choice.passages.count + 1, sizeof(*choice.is_refused));
+	score(&choice);
+	choose(&choice, limit);
+	placed = put_in_order(&choice);
+	summary = write_down(&choice, placed);
 	free(placed);
-	free(pool.similar);
-	free(pool.list);
-	lexicon_free(pool.lexicon);
+	free(choice.scores);
+	free(choice.is_chosen);
+	free(choice.is_refused);
+	passage_clear(&choice.passages);
 	return summary;
 }

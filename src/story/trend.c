@@ -87,6 +87,9 @@ struct trend trend_measure(const struct story *story, double relevance, int64_t 
 	}
 	trend.voices += REPRINTS * log(1 + (double)story->reprints) *
 			freshest_reprint(story, now, half_life);
+	/* The first to tell it is no burst: what counts is who follows. */
+	if (before <= 0 && recent > 0)
+		recent--;
 	spans = (double)(now - span - first) / (double)span;
 	z = surprise(recent, spans > 1 ? before / spans : before);
 	trend.burst = 1 + log(1 + (z > 0 ? z : 0));

@@ -13,7 +13,7 @@ struct story;
 struct trend {
 	double relevance;	/* to the digest's topic, as given */
 	double voices;		/* independent publishers by weight, each fading with its age */
-	double burst;		/* 1, or more if they came faster than before */
+	double burst;		/* 1, or more if others followed, faster than before */
 	double rank;
 };
 

@@ -15,6 +15,8 @@ static void a_zeroed_buffer_is_empty_text(void **state)
 	taken = buf_take(&buf);
 	assert_string_equal(taken, "");
 	free(taken);
+	buf_reserve(&buf, 100);
+	assert_string_equal(buf_text(&buf), "");
 	buf_clear(&buf);
 }
 

@@ -332,8 +332,8 @@ static void a_feed_without_items_is_a_feed(void **state)
 	static const char *const documents[] = {
 		"<rss/>",
 		"<feed xmlns='http://www.w3.org/2005/Atom'/>",
-		"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
-		"xmlns='http://purl.org/rss/1.0/'/>",
+		("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+		 "xmlns='http://purl.org/rss/1.0/'/>"),
 		"{\"version\": \"https://jsonfeed.org/version/1.1\"}",
 	};
 	size_t i;

@@ -11,8 +11,9 @@ listener=$!
 wait_for 10 test -S "$place/notify" || fail "no notify socket"
 
 NOTIFY_SOCKET=$place/notify WATCHDOG_USEC=3000000 \
-	"$GRANOLA" run -c "$place/granola.conf" >"$place/out" 2>"$place/err" &
+	"$GRANOLA" run -c "$place/granola.conf" 2>"$place/log" &
 daemon=$!
+background="$listener $daemon"
 wait_for 20 grep -q READY=1 "$place/messages" || fail "it never becomes ready"
 wait_for 30 test -e "$place/digests/index.html" || fail "no first edition"
 wait_for 10 grep -q WATCHDOG=1 "$place/messages" || fail "the watchdog is not fed"
@@ -29,7 +30,7 @@ cp "$place/granola.conf" "$place/good.conf"
 : >"$place/served"
 echo "nonsense" >>"$place/granola.conf"
 kill -HUP $daemon
-wait_for 10 grep -q "the configuration stays as it was" "$place/err" || fail "bad config"
+wait_for 10 grep -q "the configuration stays as it was" "$place/log" || fail "bad config"
 kill -0 $daemon || fail "it died of a bad config"
 cp "$srcdir/conf/sample/$(ls "$place/www" | head -n 1)" "$place/www/added.xml"
 { cat "$place/good.conf"; echo "$base/added.xml allow-private=yes"; } >"$place/granola.conf"
@@ -53,4 +54,3 @@ took_ms=$((($(date +%s%N) - started) / 1000000))
 [ $took_ms -lt 5000 ] || fail "stopping took $took_ms ms"
 grep -q STOPPING=1 "$place/messages" || fail "systemd is not told of stopping"
 is "integrity" "$(store "pragma integrity_check")" ok
-kill $listener

@@ -4,7 +4,7 @@
 
 static void the_most_alike_join_first_and_the_mean_decides(void **state)
 {
-	struct linkage *linkage = linkage_new(5);
+	struct linkage *linkage = linkage_new(5, 0);
 	uint32_t groups[5];
 
 	(void)state;
@@ -23,7 +23,7 @@ static void the_most_alike_join_first_and_the_mean_decides(void **state)
 
 static void a_pair_given_twice_counts_once(void **state)
 {
-	struct linkage *linkage = linkage_new(3);
+	struct linkage *linkage = linkage_new(3, 0);
 	uint32_t groups[3];
 
 	(void)state;
@@ -38,7 +38,7 @@ static void a_pair_given_twice_counts_once(void **state)
 static void a_chain_becomes_one_group_if_low_means_will_do(void **state)
 {
 	enum { NODES = 100 };
-	struct linkage *linkage = linkage_new(NODES);
+	struct linkage *linkage = linkage_new(NODES, 0);
 	uint32_t groups[NODES], i;
 
 	(void)state;
@@ -52,7 +52,7 @@ static void a_chain_becomes_one_group_if_low_means_will_do(void **state)
 
 static void nothing_is_no_trouble(void **state)
 {
-	struct linkage *linkage = linkage_new(0);
+	struct linkage *linkage = linkage_new(0, 0);
 
 	(void)state;
 	linkage_group(linkage, 0.5f, NULL);

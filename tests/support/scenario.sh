@@ -17,14 +17,16 @@ export TZ LC_ALL
 unset STATE_DIRECTORY CONFIGURATION_DIRECTORY NOTIFY_SOCKET WATCHDOG_USEC JOURNAL_STREAM
 
 server=
+background=			# further processes to end with the scenario
 place=
 
 finish() {
 	status=$?
 	trap - EXIT
-	[ -n "$server" ] && kill "$server" 2>/dev/null
+	# shellcheck disable=SC2086 # a list
+	kill $server $background 2>/dev/null
 	if [ $status -ne 0 ] && [ $status -ne 77 ]; then
-		for file in out err served; do
+		for file in out err log served; do
 			[ -s "$place/$file" ] && { echo "--- $file"; tail -n 20 "$place/$file"; }
 		done
 	fi

@@ -1,0 +1,59 @@
+/*
+ * The sentences of a story's sources: what each is worth, and how they compare.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct summary_source;
+
+enum { PASSAGE_MOST_SOURCES = 8 };
+
+struct passage_term {
+	uint64_t term;
+	double weight;
+};
+
+/* A sentence, or several that a quotation holds together. */
+struct passage {
+	const char *text;		/* byte for byte as in its source; in the arena */
+	size_t source;
+	size_t position;		/* in its source: of the first sentence */
+	size_t sentence_count;
+	size_t word_count;
+	double worth;			/* of its kind, at most 1: a question is worth less */
+	bool leans;			/* "But he …": not understood without the one before */
+	struct passage_term *terms;	/* by term */
+	size_t term_count;
+	uint64_t *figures;		/* its numbers, as terms, ascending */
+	size_t figure_count;
+	double norm;
+};
+
+struct passages {
+	struct arena *arena;
+	struct passage *list;		/* by source and position */
+	size_t count;
+	size_t capacity;
+	float *similar;			/* count x count */
+};
+
+/* Reads the beginning of each of the first sources; to be cleared. */
+void passage_read(struct passages *passages, struct arena *arena,
+		  const struct summary_source *sources, size_t count);
+void passage_clear(struct passages *passages);
+
+/* How much alike two are, 0 to 1. */
+double passage_similarity(const struct passages *passages, size_t a, size_t b);
+
+/* Whether two give the same number. */
+bool passage_shares_figure(const struct passage *a, const struct passage *b);
+
+/*
+ * LexRank (Erkan and Radev 2004): how central each sentence is, 1 being the
+ * mean; to be freed.
+ */
+double *passage_ranks(const struct passages *passages);

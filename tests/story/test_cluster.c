@@ -1,0 +1,226 @@
+#include "support/unit.h"
+
+#include <stdio.h>
+
+#include "base/hash.h"
+#include "model/entry.h"
+#include "model/story.h"
+#include "story/cluster.h"
+#include "support/news.h"
+
+enum { DAY = 86400, NOON = 1000 * DAY };
+
+static struct article report(int64_t id, const char *publisher, const char *title, const char *text,
+			     int64_t time)
+{
+	char url[80];
+
+	snprintf(url, sizeof(url), "https://%s/%lld", publisher, (long long)id);
+	return (struct article){
+		.id = id,
+		.url_key = hash128_text(url),
+		.url = "",
+		.title = title,
+		.text = text,
+		.language = "en",
+		.publisher = publisher,
+		.publisher_name = publisher,
+		.group = "",
+		.weight = 1,
+		.time = time,
+		.first_seen = time,
+	};
+}
+
+static void reports_of_one_event_are_one_story(void **state)
+{
+	struct article articles[] = {
+		report(1, "one.example", "Ferry runs aground off Port Elm", FERRY_WIRE, NOON),
+		report(2, "two.example", "Goat cheese from Oster wins again", CHEESE, NOON),
+		report(3, "three.example", "Passengers tell of ferry ordeal", FERRY_OTHER, NOON + 900),
+		report(4, "four.example", "Pulsar puzzles astronomers", TELESCOPE, NOON + 999),
+	};
+	struct cluster *cluster = cluster_new(7);
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 4; i++)
+		cluster_place(cluster, &articles[i]);
+	assert_int_equal(articles[0].story_id, 7);
+	assert_int_equal(articles[0].signal, SIGNAL_NONE);
+	assert_int_equal(articles[2].story_id, 7);
+	assert_int_equal(articles[2].signal, SIGNAL_SIMILAR);
+	assert_int_equal(articles[2].merged_with, 1);
+	assert_true(articles[2].score > 0 && articles[2].score <= 1);
+	assert_int_equal(articles[2].role, ROLE_INDEPENDENT);
+	assert_int_equal(articles[1].story_id, 8);
+	assert_int_equal(articles[3].story_id, 9);
+	assert_int_equal(cluster_next_story_id(cluster), 10);
+	cluster_free(cluster);
+}
+
+static const char boilerplate[] =
+	"Sign up for our newsletter and get all the news of the harbour every morning.\n";
+
+/* The same wire story: whole, cut, and with things around and within it. */
+static void copies_of_one_text_have_one_origin(void **state)
+{
+	char wrapped[2000], cut[2000], edited[2000];
+	struct article articles[5];
+	struct cluster *cluster = cluster_new(1);
+	size_t i;
+
+	(void)state;
+	snprintf(wrapped, sizeof(wrapped), "%s%s%s", boilerplate, FERRY_WIRE, boilerplate);
+	snprintf(cut, sizeof(cut), "%.*s", (int)(strlen(FERRY_WIRE) / 2), FERRY_WIRE);
+	snprintf(edited, sizeof(edited), "Locals woke to bad news. %s", &FERRY_WIRE[200]);
+	articles[0] = report(1, "wire.example", "Ferry aground", FERRY_WIRE, NOON);
+	articles[1] = report(2, "a.example", "Ferry hits reef", FERRY_WIRE, NOON + 60);
+	articles[2] = report(3, "b.example", "Lucky escape at sea", wrapped, NOON + 120);
+	articles[3] = report(4, "c.example", "In brief", cut, NOON + 180);
+	articles[4] = report(5, "d.example", "Elm news", edited, NOON + 240);
+	for (i = 0; i < 5; i++)
+		cluster_place(cluster, &articles[i]);
+	for (i = 1; i < 5; i++) {
+		assert_int_equal(articles[i].story_id, articles[0].story_id);
+		assert_int_equal(articles[i].role, ROLE_REPRINT);
+		assert_int_equal(articles[i].of, 1);
+		assert_int_equal(articles[i].signal, SIGNAL_COPIED_TEXT);
+		assert_true(articles[i].score >= 0.4);
+	}
+	assert_int_equal(cluster_settle(cluster, NOON), 1);
+	cluster_moved(cluster, 0, &articles[0]);
+	assert_int_equal(articles[0].id, 1);
+	assert_int_equal(articles[0].role, ROLE_ORIGIN);
+	assert_int_equal(cluster_settle(cluster, NOON), 0);
+	cluster_free(cluster);
+}
+
+static void the_same_link_is_the_same_story_whatever_the_text(void **state)
+{
+	struct article first = report(1, "a.example", "Ferry aground", FERRY_WIRE, NOON);
+	struct article second = report(2, "b.example", "Great cheese", CHEESE, NOON);
+	struct cluster *cluster = cluster_new(1);
+
+	(void)state;
+	second.url_key = first.url_key;
+	cluster_place(cluster, &first);
+	cluster_place(cluster, &second);
+	assert_int_equal(second.story_id, first.story_id);
+	assert_int_equal(second.signal, SIGNAL_SAME_LINK);
+	cluster_free(cluster);
+}
+
+static void bare_headlines_match_by_their_words(void **state)
+{
+	struct article first = report(1, "a.example", "Ferry runs aground off Port Elm", "", NOON);
+	struct article second = report(2, "b.example", "Ferry Runs Aground Off Port Elm", "", NOON);
+	struct article late = report(3, "c.example", "Ferry runs aground off Port Elm", "",
+				     NOON + 400 * DAY);
+	struct cluster *cluster = cluster_new(1);
+
+	(void)state;
+	cluster_place(cluster, &first);
+	cluster_place(cluster, &second);
+	cluster_place(cluster, &late);
+	assert_int_equal(second.story_id, first.story_id);
+	assert_int_equal(second.signal, SIGNAL_SAME_TITLE);
+	assert_int_equal(second.role, ROLE_REPRINT);
+	assert_int_not_equal(late.story_id, first.story_id);
+	cluster_free(cluster);
+}
+
+static void time_keeps_events_on_one_topic_apart(void **state)
+{
+	struct article first = report(1, "a.example", "Ferry aground", FERRY_WIRE, NOON);
+	struct article second = report(2, "b.example", "Ferry ordeal", FERRY_OTHER, NOON + 30 * DAY);
+	struct cluster *cluster = cluster_new(1);
+
+	(void)state;
+	cluster_place(cluster, &first);
+	cluster_place(cluster, &second);
+	assert_int_not_equal(second.story_id, first.story_id);
+	cluster_free(cluster);
+}
+
+static void articles_without_anything_stay_apart(void **state)
+{
+	struct article first = report(1, "a.example", "", "", TIME_UNKNOWN);
+	struct article second = report(2, "b.example", "", "", TIME_UNKNOWN);
+	struct cluster *cluster = cluster_new(1);
+
+	(void)state;
+	cluster_place(cluster, &first);
+	cluster_place(cluster, &second);
+	assert_int_not_equal(second.story_id, first.story_id);
+	cluster_settle(cluster, NOON);
+	cluster_free(cluster);
+}
+
+/* A restart and a cleaning lose nothing that still matters. */
+static void what_was_placed_is_known_after_a_restart_and_a_cleaning(void **state)
+{
+	struct article old = report(1, "x.example", "Goat cheese wins", CHEESE, NOON - 40 * DAY);
+	struct article origin = report(2, "wire.example", "Ferry aground", FERRY_WIRE, NOON);
+	struct article copy = report(3, "a.example", "Ferry hits reef", FERRY_WIRE, NOON + 60);
+	struct article other = report(4, "b.example", "Ferry ordeal", FERRY_OTHER, NOON + 90);
+	struct article late = report(5, "c.example", "On the reef", FERRY_WIRE, NOON + 99);
+	struct cluster *cluster = cluster_new(50);
+
+	(void)state;
+	old.story_id = 10;
+	origin.story_id = copy.story_id = 20;
+	origin.role = ROLE_ORIGIN;
+	copy.role = ROLE_REPRINT;
+	copy.of = origin.id;
+	cluster_restore(cluster, &copy);	/* in any order */
+	cluster_restore(cluster, &old);
+	cluster_restore(cluster, &origin);
+	cluster_forget(cluster, NOON - DAY);
+	cluster_place(cluster, &other);
+	cluster_place(cluster, &late);
+	assert_int_equal(other.story_id, 20);
+	assert_int_equal(late.story_id, 20);
+	assert_int_equal(late.role, ROLE_REPRINT);
+	assert_int_equal(late.of, 2);
+	assert_int_equal(cluster_settle(cluster, NOON), 0);
+	assert_int_equal(cluster_next_story_id(cluster), 50);
+	cluster_free(cluster);
+}
+
+static void a_story_merged_by_settling_keeps_the_older_id(void **state)
+{
+	struct article first = report(1, "a.example", "Ferry aground", FERRY_WIRE, NOON);
+	struct article second = report(2, "b.example", "Ferry ordeal", FERRY_OTHER, NOON + 60);
+	struct article moved = {0};
+	struct cluster *cluster = cluster_new(50);
+
+	(void)state;
+	first.story_id = 10;
+	second.story_id = 20;		/* as if they had not been recognised */
+	cluster_restore(cluster, &first);
+	cluster_restore(cluster, &second);
+	assert_int_equal(cluster_settle(cluster, NOON), 1);
+	cluster_moved(cluster, 0, &moved);
+	assert_int_equal(moved.id, 2);
+	assert_int_equal(moved.story_id, 10);
+	assert_int_equal(moved.signal, SIGNAL_SIMILAR);
+	assert_int_equal(moved.merged_with, 1);
+	cluster_free(cluster);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reports_of_one_event_are_one_story),
+		cmocka_unit_test(copies_of_one_text_have_one_origin),
+		cmocka_unit_test(the_same_link_is_the_same_story_whatever_the_text),
+		cmocka_unit_test(bare_headlines_match_by_their_words),
+		cmocka_unit_test(time_keeps_events_on_one_topic_apart),
+		cmocka_unit_test(articles_without_anything_stay_apart),
+		cmocka_unit_test(what_was_placed_is_known_after_a_restart_and_a_cleaning),
+		cmocka_unit_test(a_story_merged_by_settling_keeps_the_older_id),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

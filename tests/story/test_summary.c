@@ -1,0 +1,149 @@
+#include "support/unit.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "story/summary.h"
+#include "support/news.h"
+#include "text/sentences.h"
+#include "text/words.h"
+
+static size_t count_words(const char *text)
+{
+	struct words words = {0};
+	size_t count;
+
+	words_split(&words, text, strlen(text));
+	count = words.count;
+	words_clear(&words);
+	return count;
+}
+
+static size_t length_of(const struct summary *summary)
+{
+	size_t words = 0, i;
+
+	for (i = 0; i < summary->count; i++)
+		words += count_words(summary->paragraphs[i]);
+	return words;
+}
+
+/* Every sentence stands word for word in a source; none twice. */
+static void assert_extracted(const struct summary *summary, const struct summary_source *sources,
+			     size_t count)
+{
+	struct sentences sentences = {0};
+	struct arena *arena = arena_new();
+	const char *seen[100];
+	size_t seen_count = 0, p, i, j;
+
+	for (p = 0; p < summary->count; p++) {
+		const char *text = summary->paragraphs[p];
+
+		sentences_split(&sentences, text, strlen(text));
+		assert_in_range(sentences.count, 1, 3);
+		for (i = 0; i < sentences.count; i++) {
+			const char *sentence = arena_dup_bytes(arena,
+				text + sentences.list[i].start,
+				sentences.list[i].end - sentences.list[i].start);
+			bool is_found = false;
+
+			for (j = 0; j < count; j++)
+				is_found |= strstr(sources[j].text, sentence) != NULL;
+			assert_true(is_found);
+			for (j = 0; j < seen_count; j++)
+				assert_string_not_equal(seen[j], sentence);
+			seen[seen_count++] = sentence;
+		}
+	}
+	arena_free(arena);
+	sentences_clear(&sentences);
+}
+
+static void a_summary_is_sentences_of_its_sources_within_the_limit(void **state)
+{
+	const struct summary_source sources[] = {
+		{ FERRY_WIRE, "en" }, { FERRY_OTHER, "" }, { FERRY_THIRD, "en" },
+	};
+	size_t words, count;
+
+	(void)state;
+	for (count = 1; count <= 3; count++)
+		for (words = 30; words < 300; words += 30) {
+			struct arena *arena = arena_new();
+			struct summary summary = summary_make(arena, sources, count,
+				(struct summary_limit){ .words = words });
+
+			assert_true(summary.count > 0);
+			assert_true(length_of(&summary) <= words + words / 10);
+			assert_extracted(&summary, sources, count);
+			arena_free(arena);
+		}
+}
+
+static void sentences_can_be_counted_instead(void **state)
+{
+	const struct summary_source source = { FERRY_WIRE, "en" };
+	struct arena *arena = arena_new();
+	struct summary summary = summary_make(arena, &source, 1,
+					      (struct summary_limit){ .sentences = 2 });
+	struct sentences sentences = {0};
+
+	(void)state;
+	assert_int_equal(summary.count, 1);
+	sentences_split(&sentences, summary.paragraphs[0], strlen(summary.paragraphs[0]));
+	assert_int_equal(sentences.count, 2);
+	assert_true(strstr(summary.paragraphs[0], "ran aground") != NULL);
+	assert_null(strstr(summary.paragraphs[0], "Harbour Wire"));
+	sentences_clear(&sentences);
+	arena_free(arena);
+}
+
+static void copies_do_not_say_everything_twice(void **state)
+{
+	const struct summary_source sources[] = { { FERRY_WIRE, "en" }, { FERRY_WIRE, "en" } };
+	struct arena *arena = arena_new();
+	struct summary summary = summary_make(arena, sources, 2,
+					      (struct summary_limit){ .words = 300 });
+
+	(void)state;
+	assert_extracted(&summary, sources, 2);
+	assert_true(length_of(&summary) <= count_words(FERRY_WIRE));
+	arena_free(arena);
+}
+
+static void nothing_gives_nothing(void **state)
+{
+	const struct summary_source sources[] = { { "", "" }, { "\n \n", "en" } };
+	struct arena *arena = arena_new();
+
+	(void)state;
+	assert_int_equal(summary_make(arena, sources, 2,
+				      (struct summary_limit){ .words = 50 }).count, 0);
+	assert_int_equal(summary_make(arena, NULL, 0,
+				      (struct summary_limit){ .words = 50 }).count, 0);
+	arena_free(arena);
+}
+
+static void a_text_of_odd_sentences_still_has_a_summary(void **state)
+{
+	const struct summary_source source = { "Ferry sinks.\nAll saved!\nIs it so? I think so.", "en" };
+	struct arena *arena = arena_new();
+
+	(void)state;
+	assert_true(summary_make(arena, &source, 1,
+				 (struct summary_limit){ .words = 20 }).count > 0);
+	arena_free(arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_summary_is_sentences_of_its_sources_within_the_limit),
+		cmocka_unit_test(sentences_can_be_counted_instead),
+		cmocka_unit_test(copies_do_not_say_everything_twice),
+		cmocka_unit_test(nothing_gives_nothing),
+		cmocka_unit_test(a_text_of_odd_sentences_still_has_a_summary),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

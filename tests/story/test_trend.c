@@ -1,0 +1,130 @@
+#include "support/unit.h"
+
+#include <stdio.h>
+
+#include "model/entry.h"
+#include "model/story.h"
+#include "story/trend.h"
+
+enum { HOUR = 3600, NOW = 1000 * HOUR, HALF_LIFE = 12 * HOUR, MOST = 32 };
+
+/* A story told by some publishers of their own and reprinted by others, all at one time. */
+struct told_story {
+	struct article articles[MOST];
+	const struct article *pointers[MOST];
+	char publishers[MOST][16];
+	struct story story;
+};
+
+static void tell(struct told_story *told, size_t independents, size_t reprints, int64_t time)
+{
+	size_t count = independents + reprints, i;
+
+	*told = (struct told_story){0};
+	for (i = 0; i < count; i++) {
+		snprintf(told->publishers[i], sizeof(told->publishers[i]), "p%zu.example", i);
+		told->articles[i] = (struct article){
+			.id = (int64_t)i + 1,
+			.publisher = told->publishers[i],
+			.weight = 1,
+			.time = time,
+			.first_seen = NOW - 60,
+			.role = i < independents ? ROLE_INDEPENDENT : ROLE_REPRINT,
+		};
+		told->pointers[i] = &told->articles[i];
+	}
+	told->story = (struct story){
+		.articles = told->pointers,
+		.article_count = count,
+		.independents = independents,
+		.reprints = reprints,
+	};
+}
+
+static double rank_of(const struct told_story *told)
+{
+	return trend_measure(&told->story, 1, NOW, HALF_LIFE).rank;
+}
+
+static void three_reports_outrank_eighteen_reprints(void **state)
+{
+	struct told_story reports, reprints;
+
+	(void)state;
+	tell(&reports, 3, 0, NOW - HOUR);
+	tell(&reprints, 1, 18, NOW - HOUR);
+	assert_true(rank_of(&reports) > rank_of(&reprints));
+}
+
+static void a_reprint_adds_less_than_a_report(void **state)
+{
+	struct told_story base, reprinted, reported;
+	size_t n;
+
+	(void)state;
+	for (n = 1; n < 10; n++) {
+		tell(&base, n, 0, NOW - HOUR);
+		tell(&reprinted, n, 10, NOW - HOUR);
+		tell(&reported, n + 1, 0, NOW - HOUR);
+		assert_true(rank_of(&reprinted) > rank_of(&base));
+		assert_true(rank_of(&reported) > rank_of(&reprinted));
+	}
+}
+
+static void editions_of_one_publisher_are_one_voice(void **state)
+{
+	struct told_story one, two;
+
+	(void)state;
+	tell(&one, 1, 0, NOW - HOUR);
+	tell(&two, 2, 0, NOW - HOUR);
+	two.articles[1].publisher = two.articles[0].publisher;
+	assert_true(rank_of(&two) <= rank_of(&one));
+}
+
+static void old_articles_do_not_trend_however_lately_they_were_found(void **state)
+{
+	struct told_story fresh, old;
+
+	(void)state;
+	tell(&fresh, 1, 0, NOW - HOUR);
+	tell(&old, 9, 9, NOW - 60 * 24 * HOUR);
+	assert_true(rank_of(&fresh) > rank_of(&old));
+	assert_true(rank_of(&old) < 1e-6);
+}
+
+static void the_future_is_no_fresher_than_now(void **state)
+{
+	struct told_story now, future;
+
+	(void)state;
+	tell(&now, 1, 0, NOW);
+	tell(&future, 1, 0, NOW + 100 * HOUR);
+	assert_true(rank_of(&future) <= rank_of(&now));
+}
+
+static void a_rank_is_the_product_of_its_terms(void **state)
+{
+	struct told_story told;
+	struct trend trend;
+
+	(void)state;
+	tell(&told, 4, 2, NOW - 3 * HOUR);
+	trend = trend_measure(&told.story, 0.7, NOW, HALF_LIFE);
+	assert_true(trend.burst >= 1);
+	assert_true(trend.rank == trend.relevance * trend.voices * trend.burst);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(three_reports_outrank_eighteen_reprints),
+		cmocka_unit_test(a_reprint_adds_less_than_a_report),
+		cmocka_unit_test(editions_of_one_publisher_are_one_voice),
+		cmocka_unit_test(old_articles_do_not_trend_however_lately_they_were_found),
+		cmocka_unit_test(the_future_is_no_fresher_than_now),
+		cmocka_unit_test(a_rank_is_the_product_of_its_terms),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
