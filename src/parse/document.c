@@ -156,7 +156,8 @@ int document_parse(struct feed_document **out, struct arena *arena,
 	struct parsing parsing = {
 		.scratch = arena_new(),
 		.feed = arena_alloc(arena, sizeof(*parsing.feed)),
-		.normaliser = {.arena = arena, .base_url = source->base_url},
+		.normaliser = {.arena = arena, .base_url = source->base_url,
+			       .text_only = source->text_only},
 		.keep_all = source->keep_all,
 	};
 	struct buf text = {0};

@@ -250,18 +250,20 @@ static void add_paragraphs(struct buf *html, const char *text)
 static void set_content(struct normaliser *normaliser, struct entry *entry,
 			const struct draft_value *value)
 {
-	struct buf *text = &normaliser->text, *html = &normaliser->html;
+	struct buf *text = &normaliser->text;
+	struct buf *html = normaliser->text_only ? NULL : &normaliser->html;
 	size_t length = strlen(value->text);
 
 	if (value->markup == DRAFT_PLAIN || !html_has_markup(value->text, length)) {
 		add_plain(text, value->text);
-		add_paragraphs(html, buf_text(text));
+		if (html != NULL)
+			add_paragraphs(html, buf_text(text));
 	} else {
 		html_sanitise(html, text, value->text, length,
 			      value->base != NULL ? value->base : normaliser->base_url);
 	}
 	entry->content_text = take(normaliser, text);
-	entry->content_html = take(normaliser, html);
+	entry->content_html = take(normaliser, &normaliser->html);
 }
 
 void normalise_feed(struct normaliser *normaliser, struct feed_document *feed,
