@@ -74,12 +74,6 @@ static const struct permit *find_permit(const struct tag *tag,
 	return NULL;
 }
 
-/* Of what url_resolve() gave, where this is all there is to know. */
-static bool is_web(const char *url)
-{
-	return str_starts(url, "https://") || str_starts(url, "http://");
-}
-
 static bool has_scheme(const char *url)
 {
 	size_t length = strcspn(url, ":/?#");
@@ -94,7 +88,7 @@ static char *safe_url(const char *base_url, const char *value, enum kind kind)
 
 	if (url == NULL && base_url == NULL && !has_scheme(value) && *value != '\0')
 		return mem_dup(value);
-	if (url != NULL && (is_web(url) ||
+	if (url != NULL && (url_is_web(url) ||
 			    (kind == KIND_LINK && str_case_starts(url, "mailto:"))))
 		return url;
 	free(url);
