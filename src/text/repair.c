@@ -9,6 +9,7 @@
 #include "text/entity.h"
 #include "text/markup.h"
 #include "text/nameset.h"
+#include "text/tag.h"
 #include "text/utf8.h"
 #include "text/xml.h"
 
@@ -314,10 +315,18 @@ static void take(struct repair *repair, const struct markup_token *token)
 	}
 }
 
-/* Skips what stands before the root, but for the document type; false if there is no root. */
-static bool find_root(struct repair *repair, struct markup_token *token)
+/* What servers print before a feed, such as a warning, is HTML, yet no page. */
+static bool is_debris(const struct markup_token *token)
 {
 	static const char *const pages[] = {"html", "head", "body", NULL};
+
+	return tag_find(token->name, token->name_length) != NULL &&
+	       !is_listed(pages, token->name, token->name_length);
+}
+
+/* Skips debris and the document type to the root; false if the root is another. */
+static bool find_root(struct repair *repair, struct markup_token *token)
+{
 	const char *start = repair->markup.at;
 
 	while (repair->markup.at - start < LONGEST_PREAMBLE &&
@@ -328,7 +337,7 @@ static bool find_root(struct repair *repair, struct markup_token *token)
 			continue;
 		if (is_listed(repair->shape->roots, token->name, token->name_length))
 			return true;
-		if (is_listed(pages, token->name, token->name_length))
+		if (!is_debris(token))
 			return false;
 	}
 	return false;
