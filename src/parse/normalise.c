@@ -124,7 +124,7 @@ static const char *link_from(struct normaliser *normaliser, const char *text, co
 	if (base == NULL)
 		base = normaliser->base_url;
 	url = url_resolve(base, text);
-	if (url != NULL && url_is_web(url))
+	if (url != NULL && url_is_resolved_web(url))
 		copy = arena_dup(normaliser->arena, url);
 	else if (url == NULL && base == NULL && !has_scheme(text))
 		copy = verbatim(normaliser, &(struct draft_value){.text = text});

@@ -88,7 +88,7 @@ static char *safe_url(const char *base_url, const char *value, enum kind kind)
 
 	if (url == NULL && base_url == NULL && !has_scheme(value) && *value != '\0')
 		return mem_dup(value);
-	if (url != NULL && (url_is_web(url) ||
+	if (url != NULL && (url_is_resolved_web(url) ||
 			    (kind == KIND_LINK && str_case_starts(url, "mailto:"))))
 		return url;
 	free(url);

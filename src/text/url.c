@@ -32,9 +32,12 @@ static void clean(struct buf *out, const char *text)
 		at++;
 	while (end > at && (unsigned char)end[-1] <= ' ')
 		end--;
-	for (; at < end; at++) {
-		if (*at != '\t' && *at != '\n' && *at != '\r')
-			buf_add_char(out, *at);
+	while (at < end) {
+		size_t run = strcspn(at, "\t\n\r");
+		const char *stop = run < (size_t)(end - at) ? at + run : end;
+
+		buf_add(out, at, (size_t)(stop - at));
+		at = stop + 1;
 	}
 }
 
@@ -332,6 +335,11 @@ bool url_is_web(const char *url)
 	return good;
 }
 
+bool url_is_resolved_web(const char *resolved)
+{
+	return str_starts(resolved, "http://") || str_starts(resolved, "https://");
+}
+
 char *url_host(const char *url)
 {
 	struct buf text = {0}, host = {0};
@@ -364,13 +372,15 @@ bool url_is_tracking_parameter(const char *name, size_t length)
 
 char *url_canonical(const char *url)
 {
-	char *resolved = url_is_web(url) ? url_resolve(NULL, url) : NULL;
+	char *resolved = url_resolve(NULL, url);
 	struct buf out = {0};
 	struct url_parts parts;
 	struct span host;
 
-	if (resolved == NULL)
+	if (resolved == NULL || !url_is_resolved_web(resolved)) {
+		free(resolved);
 		return NULL;
+	}
 	resolved = leave_caches(even_out(resolved));
 	parts = url_parts_split(span_of(resolved));
 	host = url_bare_host(parts.host);
