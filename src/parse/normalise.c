@@ -124,7 +124,7 @@ static const char *link_from(struct normaliser *normaliser, const char *text, co
 	if (base == NULL)
 		base = normaliser->base_url;
 	url = url_resolve(base, text);
-	if (url != NULL && url_is_resolved_web(url))
+	if (url != NULL && url_is_web(url))
 		copy = arena_dup(normaliser->arena, url);
 	else if (url == NULL && base == NULL && !has_scheme(text))
 		copy = verbatim(normaliser, &(struct draft_value){.text = text});
@@ -211,6 +211,19 @@ static struct enclosure enclosure_from(struct normaliser *normaliser,
 	};
 }
 
+/* The same file again, which may say what it did not say before. */
+static void complete(struct enclosure *known, const struct enclosure *again)
+{
+	if (known->type == NULL)
+		known->type = again->type;
+	if (known->title == NULL)
+		known->title = again->title;
+	if (known->size < 0)
+		known->size = again->size;
+	if (known->duration < 0)
+		known->duration = again->duration;
+}
+
 static struct enclosure *enclosures_of(struct normaliser *normaliser, const struct draft *draft,
 				       size_t *count)
 {
@@ -226,7 +239,9 @@ static struct enclosure *enclosures_of(struct normaliser *normaliser, const stru
 
 		for (j = 0; j < *count && !str_equal(enclosures[j].url, enclosure.url); j++)
 			;
-		if (enclosure.url != NULL && j == *count)
+		if (j < *count)
+			complete(&enclosures[j], &enclosure);
+		else if (enclosure.url != NULL)
 			enclosures[(*count)++] = enclosure;
 	}
 	return enclosures;

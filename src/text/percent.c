@@ -49,18 +49,16 @@ void percent_decode(struct buf *out, struct span text)
 
 void percent_encode(struct buf *out, struct span text, const char *unsafe)
 {
-	size_t i, run = 0;
+	size_t i;
 
 	for (i = 0; i < text.length; i++) {
 		unsigned char c = (unsigned char)text.at[i];
 
-		if (c > ' ' && c < 0x7f && (is_unreserved(c) || strchr(unsafe, c) == NULL))
-			continue;
-		buf_add(out, text.at + run, i - run);
-		add_escape(out, c);
-		run = i + 1;
+		if (c <= ' ' || c >= 0x7f || strchr(unsafe, c) != NULL)
+			add_escape(out, c);
+		else
+			buf_add_char(out, (char)c);
 	}
-	buf_add(out, text.at + run, text.length - run);
 }
 
 void percent_even_out(struct buf *out, struct span text)

@@ -18,6 +18,7 @@
 #include "text/span.h"
 #include "text/url_bare.h"
 #include "text/url_parts.h"
+#include "text/url_plain.h"
 
 /* What may not stand bare in which part (WHATWG URL Standard, section 1.3). */
 static const char unsafe_user[] = "\"#<>?[]^`{|}/@\\", unsafe_path[] = "\"#<>?^`{}",
@@ -32,12 +33,9 @@ static void clean(struct buf *out, const char *text)
 		at++;
 	while (end > at && (unsigned char)end[-1] <= ' ')
 		end--;
-	while (at < end) {
-		size_t run = strcspn(at, "\t\n\r");
-		const char *stop = run < (size_t)(end - at) ? at + run : end;
-
-		buf_add(out, at, (size_t)(stop - at));
-		at = stop + 1;
+	for (; at < end; at++) {
+		if (*at != '\t' && *at != '\n' && *at != '\r')
+			buf_add_char(out, *at);
 	}
 }
 
@@ -309,6 +307,8 @@ char *url_resolve(const char *base, const char *reference)
 	struct url_parts from, url;
 	bool good;
 
+	if (url_plain(reference))
+		return mem_dup(reference);
 	clean(&base_text, base != NULL ? base : "");
 	clean(&text, reference);
 	from = split(&base_text, false);
@@ -327,17 +327,17 @@ char *url_resolve(const char *base, const char *reference)
 bool url_is_web(const char *url)
 {
 	struct buf text = {0}, host = {0};
-	struct url_parts parts = split_absolute(&text, url);
-	bool good = is_web(&parts) && hostname_to_ascii(&host, parts.host) && add_port(&host, &parts);
+	struct url_parts parts;
+	bool good;
+
+	if (url != NULL && url_plain(url))
+		return true;
+	parts = split_absolute(&text, url);
+	good = is_web(&parts) && hostname_to_ascii(&host, parts.host) && add_port(&host, &parts);
 
 	buf_clear(&text);
 	buf_clear(&host);
 	return good;
-}
-
-bool url_is_resolved_web(const char *resolved)
-{
-	return str_starts(resolved, "http://") || str_starts(resolved, "https://");
 }
 
 char *url_host(const char *url)
@@ -372,15 +372,13 @@ bool url_is_tracking_parameter(const char *name, size_t length)
 
 char *url_canonical(const char *url)
 {
-	char *resolved = url_resolve(NULL, url);
+	char *resolved = url_is_web(url) ? url_resolve(NULL, url) : NULL;
 	struct buf out = {0};
 	struct url_parts parts;
 	struct span host;
 
-	if (resolved == NULL || !url_is_resolved_web(resolved)) {
-		free(resolved);
+	if (resolved == NULL)
 		return NULL;
-	}
 	resolved = leave_caches(even_out(resolved));
 	parts = url_parts_split(span_of(resolved));
 	host = url_bare_host(parts.host);

@@ -18,9 +18,6 @@ char *url_resolve(const char *base, const char *reference);
 
 bool url_is_web(const char *url);	/* absolute http or https, with a host */
 
-/* The same of what url_resolve() gave, which its first letters tell. */
-bool url_is_resolved_web(const char *resolved);
-
 /*
  * The form by which pages are the same: scheme https for http, default port,
  * fragment, "www."-less host case, dot segments, percent-escape case, tracking
