@@ -322,6 +322,16 @@ char *transfer_redirect(struct transfer *transfer)
 	return !str_is_empty(location) ? url_resolve(transfer->request->url, location) : NULL;
 }
 
+const char *transfer_peer(struct transfer *transfer)
+{
+	const char *peer = NULL;
+
+	if (!str_is_empty(transfer->request->proxy))
+		return NULL;
+	curl_easy_getinfo(transfer->easy, CURLINFO_PRIMARY_IP, &peer);
+	return str_is_empty(peer) ? NULL : peer;
+}
+
 void transfer_conclude(struct transfer *transfer, CURLcode code, int64_t now,
 		       struct fetch_response *response)
 {

@@ -32,6 +32,9 @@ CURL *transfer_handle(struct transfer *transfer);
 /* The absolute URL where an answer sends us, to be freed; NULL: nowhere. */
 char *transfer_redirect(struct transfer *transfer);
 
+/* The address that answered, without port; NULL: nobody did, or a proxy stood between. */
+const char *transfer_peer(struct transfer *transfer);
+
 /*
  * What came of it. Fills in everything that one hop can know, pointing into
  * the transfer; `now` is UTC seconds.

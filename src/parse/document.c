@@ -85,13 +85,13 @@ static void take_json(struct parsing *parsing, const struct json_feed *json)
 	}
 }
 
-/* RDF says many things; it is a feed if it speaks RSS, or of a channel or items. */
+/* RDF and channels are of many things; they are a feed if they speak RSS or have items. */
 static bool is_feed(const struct xml *xml)
 {
 	const xmlNode *root = xmlDocGetRootElement(xml->document);
 	const xmlNs *space;
 
-	if (!element_is(root, "RDF"))
+	if (!element_is(root, "RDF") && !element_is(root, "channel"))
 		return true;
 	for (space = root->nsDef; space != NULL; space = space->next) {
 		if (vocabulary_space((const char *)space->href, NULL) == SPACE_RSS)
@@ -158,7 +158,8 @@ int document_parse(struct feed_document **out, struct arena *arena,
 	struct parsing parsing = {
 		.scratch = arena_new(),
 		.feed = arena_alloc(arena, sizeof(*parsing.feed)),
-		.normaliser = {.arena = arena, .base_url = source->base_url},
+		.normaliser = {.arena = arena, .base_url = source->base_url,
+			       .text_only = source->text_only},
 		.keep_all = source->keep_all,
 	};
 	struct buf text = {0};

@@ -38,7 +38,13 @@ static const struct {
 
 static const char *kind_of(const char *name, size_t length)
 {
+	const char *colon = memchr(name, ':', length);
 	size_t i;
+
+	if (colon != NULL) {		/* what prefix it has is the document's choice */
+		length -= (size_t)(colon + 1 - name);
+		name = colon + 1;
+	}
 
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		if (markup_is_name(name, length, kinds[i].root))
