@@ -271,8 +271,6 @@ static int run_command(struct arguments *arguments, int argc, char **argv, struc
 	}
 	if (take_operands(arguments, argc, argv, err) < 0)
 		return -1;
-	if (arguments_has(arguments, "quiet"))
-		log_set_level(LOG_LEVEL_ERROR);
 	return arguments->command->run(arguments, err);
 }
 
