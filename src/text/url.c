@@ -330,7 +330,7 @@ bool url_is_web(const char *url)
 	struct url_parts parts;
 	bool good;
 
-	if (url_plain(url))
+	if (url != NULL && url_plain(url))
 		return true;
 	parts = split_absolute(&text, url);
 	good = is_web(&parts) && hostname_to_ascii(&host, parts.host) && add_port(&host, &parts);
