@@ -18,6 +18,8 @@
 #include "text/charset.h"
 #include "text/xml.h"
 
+static const char wanted[] = "a feed";
+
 /* A document being parsed. */
 struct parsing {
 	struct arena *scratch;		/* dies with the parsing */
@@ -106,11 +108,11 @@ static int parse_xml(struct parsing *parsing, const struct buf *text, struct err
 	struct xml xml;
 
 	if (xml_parse(&xml, buf_text(text), text->length, &shape, err) < 0)
-		return refusal_set(err, buf_text(text), text->length);
+		return refusal_set(err, wanted, buf_text(text), text->length);
 	if (is_feed(&xml))
 		take_xml(parsing, &xml);
 	else
-		refusal_set(err, buf_text(text), text->length);
+		refusal_set(err, wanted, buf_text(text), text->length);
 	xml_clear(&xml);
 	return parsing->feed->format != NULL ? 0 : -1;
 }
@@ -120,7 +122,7 @@ static int parse_json(struct parsing *parsing, const struct buf *text, struct er
 	struct json_feed json;
 
 	if (!json_feed_read(&json, buf_text(text), text->length))
-		return refusal_set(err, buf_text(text), text->length);
+		return refusal_set(err, wanted, buf_text(text), text->length);
 	take_json(parsing, &json);
 	json_feed_clear(&json);
 	return 0;
