@@ -11,6 +11,7 @@
 #include "job/env.h"
 #include "job/poll.h"
 #include "job/subscription.h"
+#include "schedule/policy.h"
 
 enum {
 	MOST_POLLS	= 256,		/* begun and not ended: bounds what they hold */
@@ -24,12 +25,18 @@ struct roster {
 	struct map *by_url;
 	struct heap due;
 	size_t polling;
+	int64_t round_end;		/* by then all that were due at a start have begun */
 	uv_timer_t *timer;		/* NULL once stopped */
 	bool is_started;		/* polls whatever is due */
 	bool is_once;
 };
 
 static void fill(struct roster *roster);
+
+static int64_t later(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
 
 static struct subscription *first_due(const struct roster *roster)
 {
@@ -102,7 +109,7 @@ static void fill(struct roster *roster)
 		poll_start(roster->env, subscription, on_polled, roster);
 	}
 	set_timer(roster);
-	if (roster->polling == 0 && !is_anyone_due(roster, now))
+	if (roster->polling == 0 && !is_anyone_due(roster, later(now, roster->round_end)))
 		roster->watcher.idle(roster->watcher.ctx);
 }
 
@@ -139,6 +146,37 @@ static void add(struct roster *roster, struct feed_state *state)
 	map_put_number(roster->subscriptions, (uint64_t)subscription->state.id, subscription);
 	map_put(roster->by_url, subscription->state.url, subscription);
 	enter(roster, subscription);
+}
+
+static size_t count_due(const struct roster *roster, int64_t now)
+{
+	size_t count = 0, i;
+
+	for (i = 0; i < roster->due.count; i++)
+		count += roster->due.nodes[i]->key <= now;
+	return count;
+}
+
+/* Whatever is due now would be asked at once: a new list of feeds, or one long left alone. */
+static void spread(struct roster *roster)
+{
+	int64_t now = clock_now(), span = policy_start_span(count_due(roster, now));
+	struct subscription *subscription;
+	size_t position = 0;
+
+	while (span > 0 &&
+	       (subscription = map_next(roster->subscriptions, &position)) != NULL) {
+		if (heap_contains(&subscription->due) && subscription->due.key <= now)
+			heap_put(&roster->due, &subscription->due,
+				 now + policy_start_delay(subscription->state.id, span));
+	}
+	roster->round_end = later(roster->round_end, now + span);
+}
+
+static void begin(struct roster *roster)
+{
+	spread(roster);
+	set_timer(roster);
 }
 
 struct roster *roster_new(const struct env *env, const struct roster_watcher *watcher)
@@ -193,13 +231,13 @@ void roster_apply(struct roster *roster, const struct config *config, struct fee
 		subscription->settings = &config->feeds[i];
 	}
 	if (roster->is_started)
-		set_timer(roster);
+		begin(roster);
 }
 
 void roster_start(struct roster *roster)
 {
 	roster->is_started = true;
-	set_timer(roster);
+	begin(roster);
 }
 
 void roster_run_once(struct roster *roster, bool force)
