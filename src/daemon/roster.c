@@ -148,35 +148,33 @@ static void add(struct roster *roster, struct feed_state *state)
 	enter(roster, subscription);
 }
 
-static size_t count_due(const struct roster *roster, int64_t now)
+/* Gives each of these its turn: a new list of feeds, or one long left alone, is no stampede. */
+static void spread(struct roster *roster, struct subscription **crowd, size_t count)
 {
-	size_t count = 0, i;
+	int64_t now = clock_now(), span = policy_start_span(count);
+	size_t i;
 
-	for (i = 0; i < roster->due.count; i++)
-		count += roster->due.nodes[i]->key <= now;
-	return count;
-}
-
-/* Whatever is due now would be asked at once: a new list of feeds, or one long left alone. */
-static void spread(struct roster *roster)
-{
-	int64_t now = clock_now(), span = policy_start_span(count_due(roster, now));
-	struct subscription *subscription;
-	size_t position = 0;
-
-	while (span > 0 &&
-	       (subscription = map_next(roster->subscriptions, &position)) != NULL) {
-		if (heap_contains(&subscription->due) && subscription->due.key <= now)
-			heap_put(&roster->due, &subscription->due,
-				 now + policy_start_delay(subscription->state.id, span));
-	}
+	for (i = 0; i < count; i++)
+		heap_put(&roster->due, &crowd[i]->due,
+			 now + policy_start_delay(crowd[i]->state.id, span));
 	roster->round_end = later(roster->round_end, now + span);
 }
 
-static void begin(struct roster *roster)
+/* Spreads what is due: of all feeds, or of those that have no settings yet, for they are new. */
+static void spread_due(struct roster *roster, bool only_new)
 {
-	spread(roster);
-	set_timer(roster);
+	struct subscription **crowd = mem_array(roster->due.count, sizeof(struct subscription *));
+	struct subscription *subscription;
+	int64_t now = clock_now();
+	size_t count = 0, position = 0;
+
+	while ((subscription = map_next(roster->subscriptions, &position)) != NULL) {
+		if (heap_contains(&subscription->due) && subscription->due.key <= now &&
+		    (!only_new || subscription->settings == NULL))
+			crowd[count++] = subscription;
+	}
+	spread(roster, crowd, count);
+	free(crowd);
 }
 
 struct roster *roster_new(const struct env *env, const struct roster_watcher *watcher)
@@ -223,21 +221,25 @@ void roster_apply(struct roster *roster, const struct config *config, struct fee
 	remove_missing(roster, wanted);
 	map_free(wanted);
 	for (i = 0; i < config->feed_count; i++) {
+		if (map_get(roster->by_url, config->feeds[i].url) == NULL)
+			add(roster, &states[i]);
+	}
+	if (roster->is_started)
+		spread_due(roster, true);
+	for (i = 0; i < config->feed_count; i++) {
 		struct subscription *subscription = map_get(roster->by_url, config->feeds[i].url);
 
-		if (subscription == NULL)
-			add(roster, &states[i]);
-		subscription = map_get(roster->by_url, config->feeds[i].url);
 		subscription->settings = &config->feeds[i];
 	}
 	if (roster->is_started)
-		begin(roster);
+		set_timer(roster);
 }
 
 void roster_start(struct roster *roster)
 {
 	roster->is_started = true;
-	begin(roster);
+	spread_due(roster, false);
+	set_timer(roster);
 }
 
 void roster_run_once(struct roster *roster, bool force)
