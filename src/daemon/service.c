@@ -20,6 +20,7 @@
 #include "job/publish.h"
 #include "job/subscription.h"
 #include "job/worker.h"
+#include "schedule/policy.h"
 #include "store/writer.h"
 #include "text/date.h"
 
@@ -27,7 +28,7 @@ static const int signals[] = {SIGTERM, SIGINT, SIGHUP};
 
 enum {
 	SIGNAL_COUNT		= sizeof(signals) / sizeof(signals[0]),
-	FIRST_ROUND_MOST	= 120,	/* seconds after which slow feeds hold up no first edition */
+	STRAGGLERS_MOST		= 120,	/* seconds that slow feeds may hold up the first edition */
 };
 
 struct service {
@@ -206,6 +207,7 @@ static void start_timer(struct service *service, uv_timer_t *timer, uv_timer_cb 
 static void start(struct service *service)
 {
 	uint64_t watchdog_ms = notify_watchdog_ms();
+	int64_t round = policy_start_span(roster_count(service->engine.roster)) + STRAGGLERS_MOST;
 	int i;
 
 	for (i = 0; i < SIGNAL_COUNT; i++) {
@@ -214,7 +216,7 @@ static void start(struct service *service)
 		uv_signal_start(&service->signals[i], on_signal, signals[i]);
 	}
 	start_timer(service, &service->first_round, on_first_round_late,
-		    FIRST_ROUND_MOST * 1000, 0);
+		    (uint64_t)round * 1000, 0);
 	if (watchdog_ms > 0) {
 		service->has_watchdog = true;
 		start_timer(service, &service->watchdog, on_watchdog, 0, watchdog_ms / 3);
