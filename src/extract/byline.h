@@ -1,0 +1,9 @@
+/*
+ * Names of authors as pages print them, without what is printed around them.
+ */
+#pragma once
+
+struct arena;
+
+/* "By Jane Doe, Staff Writer | 3 May 2021" as "Jane Doe"; NULL if that is nobody's name. */
+const char *byline_clean(struct arena *arena, const char *text);

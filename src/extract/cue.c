@@ -1,0 +1,263 @@
+#include "extract/cue.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "base/str.h"
+
+enum where {
+	WORD,		/* a whole word: "ad" of "top-ad" and "adTop" */
+	START,		/* begins one: "share" of "shareBar" and "sharing" */
+	ANY,
+};
+
+/* Ordered by first letter; the rest of the order does not matter. */
+static const struct pattern {
+	char text[24];
+	enum where where;
+	uint32_t cues;
+} patterns[] = {
+	{"about-author", START, CUE_JUNK},
+	{"ad", WORD, CUE_JUNK},
+	{"ads", WORD, CUE_JUNK},
+	{"addthis", START, CUE_JUNK},
+	{"addtoany", START, CUE_JUNK},
+	{"advert", START, CUE_JUNK},
+	{"adsense", START, CUE_JUNK},
+	{"adslot", START, CUE_JUNK},
+	{"announce", WORD, CUE_BAD},
+	{"article", START, CUE_GOOD},
+	{"article-body", ANY, CUE_BODY},
+	{"article_body", ANY, CUE_BODY},
+	{"article__body", ANY, CUE_BODY},
+	{"articlebody", ANY, CUE_BODY},
+	{"article-content", ANY, CUE_BODY},
+	{"article_content", ANY, CUE_BODY},
+	{"article__content", ANY, CUE_BODY},
+	{"articlecontent", ANY, CUE_BODY},
+	{"article-text", ANY, CUE_BODY},
+	{"article_text", ANY, CUE_BODY},
+	{"article__text", ANY, CUE_BODY},
+	{"articletext", ANY, CUE_BODY},
+	{"article-copy", ANY, CUE_BODY},
+	{"article-main", ANY, CUE_MAIN},
+	{"article-wrap", ANY, CUE_MAIN},
+	{"author", START, CUE_BYLINE},
+	{"banner", START, CUE_JUNK},
+	{"blog-content", ANY, CUE_MAIN},
+	{"blogpost", START, CUE_MAIN},
+	{"body", WORD, CUE_GOOD},
+	{"body-text", ANY, CUE_BODY},
+	{"bodytext", ANY, CUE_BODY},
+	{"body-copy", ANY, CUE_BODY},
+	{"breadcrumb", ANY, CUE_JUNK},
+	{"button", WORD, CUE_BAD},
+	{"byline", ANY, CUE_BYLINE},
+	{"caption", ANY, CUE_CAPTION},
+	{"carousel", START, CUE_BAD},
+	{"category", START, CUE_BAD},
+	{"column", START, CUE_GOOD},
+	{"combx", ANY, CUE_COMMENTS},
+	{"comment", START, CUE_COMMENTS},
+	{"community", START, CUE_BAD},
+	{"complementary", WORD, CUE_JUNK},
+	{"contentinfo", WORD, CUE_JUNK},
+	{"consent", START, CUE_CONSENT | CUE_JUNK},
+	{"content", START, CUE_GOOD},
+	{"content", WORD, CUE_MAIN},
+	{"content-body", ANY, CUE_BODY},
+	{"content_body", ANY, CUE_BODY},
+	{"content-main", ANY, CUE_MAIN},
+	{"contact", START, CUE_BAD},
+	{"cookie", START, CUE_CONSENT | CUE_JUNK},
+	{"copyright", START, CUE_JUNK},
+	{"credit", START, CUE_CAPTION},
+	{"date", START, CUE_DATE},
+	{"dateline", START, CUE_DATE},
+	{"disclaimer", START, CUE_BAD},
+	{"disqus", ANY, CUE_COMMENTS},
+	{"donate", START, CUE_JUNK},
+	{"entry", START, CUE_GOOD},
+	{"entry-content", ANY, CUE_BODY},
+	{"entry-body", ANY, CUE_BODY},
+	{"entry-text", ANY, CUE_BODY},
+	{"entry-meta", ANY, CUE_JUNK},
+	{"entry-title", ANY, CUE_TITLE},
+	{"field-name-body", ANY, CUE_BODY},
+	{"field--name-body", ANY, CUE_BODY},
+	{"footer", START, CUE_JUNK},
+	{"foot", WORD, CUE_BAD},
+	{"footnote", START, CUE_GOOD},
+	{"gdpr", START, CUE_CONSENT | CUE_JUNK},
+	{"headline", ANY, CUE_TITLE},
+	{"hentry", WORD, CUE_MAIN},
+	{"hidden", WORD, CUE_HIDDEN},
+	{"hide", WORD, CUE_BAD},
+	{"infobox", START, CUE_BAD},
+	{"jp-relatedposts", START, CUE_JUNK},
+	{"jp-post-flair", START, CUE_JUNK},
+	{"legal", WORD, CUE_BAD},
+	{"login", START, CUE_JUNK},
+	{"main", WORD, CUE_MAIN},
+	{"main-content", ANY, CUE_MAIN},
+	{"maincontent", ANY, CUE_MAIN},
+	{"masthead", START, CUE_JUNK},
+	{"media", WORD, CUE_BAD},
+	{"menu", START, CUE_JUNK},
+	{"meta", WORD, CUE_BAD},
+	{"modal", START, CUE_JUNK},
+	{"more", WORD, CUE_BAD},
+	{"most-popular", ANY, CUE_JUNK},
+	{"most-read", ANY, CUE_JUNK},
+	{"mostread", ANY, CUE_JUNK},
+	{"mw-editsection", START, CUE_JUNK},
+	{"mw-jump", START, CUE_JUNK},
+	{"nav", WORD, CUE_JUNK},
+	{"navbar", START, CUE_JUNK},
+	{"navbox", START, CUE_JUNK},
+	{"navigation", ANY, CUE_JUNK},
+	{"newsletter", ANY, CUE_JUNK},
+	{"noprint", START, CUE_JUNK},
+	{"outbrain", ANY, CUE_JUNK},
+	{"overlay", START, CUE_JUNK},
+	{"page-content", ANY, CUE_MAIN},
+	{"pager", START, CUE_JUNK},
+	{"pagination", ANY, CUE_JUNK},
+	{"paywall", ANY, CUE_PAYWALL},
+	{"piano", WORD, CUE_PAYWALL},
+	{"popup", START, CUE_JUNK},
+	{"popular", START, CUE_JUNK},
+	{"post", WORD, CUE_MAIN},
+	{"post-body", ANY, CUE_BODY},
+	{"post-content", ANY, CUE_BODY},
+	{"post_content", ANY, CUE_BODY},
+	{"postcontent", ANY, CUE_BODY},
+	{"post-entry", ANY, CUE_BODY},
+	{"post-text", ANY, CUE_BODY},
+	{"post-info", START, CUE_JUNK},
+	{"post-meta", START, CUE_JUNK},
+	{"post-tags", START, CUE_JUNK},
+	{"post-nav", START, CUE_JUNK},
+	{"postmetadata", START, CUE_JUNK},
+	{"print", WORD, CUE_BAD},
+	{"printfooter", WORD, CUE_JUNK},
+	{"promo", START, CUE_JUNK},
+	{"publish", START, CUE_DATE},
+	{"rating", START, CUE_JUNK},
+	{"readmore", START, CUE_JUNK},
+	{"recommend", START, CUE_JUNK},
+	{"related", ANY, CUE_JUNK},
+	{"rail", WORD, CUE_BAD},
+	{"replies", START, CUE_COMMENTS},
+	{"respond", WORD, CUE_COMMENTS},
+	{"rss", WORD, CUE_JUNK},
+	{"share", START, CUE_JUNK},
+	{"sharing", START, CUE_JUNK},
+	{"sharedaddy", START, CUE_JUNK},
+	{"shoutbox", START, CUE_COMMENTS},
+	{"sidebar", ANY, CUE_JUNK},
+	{"signup", ANY, CUE_JUNK},
+	{"sign-up", ANY, CUE_JUNK},
+	{"single-content", ANY, CUE_MAIN},
+	{"single-post", ANY, CUE_MAIN},
+	{"skip-link", START, CUE_JUNK},
+	{"skyscraper", START, CUE_JUNK},
+	{"social", START, CUE_JUNK},
+	{"sponsor", START, CUE_JUNK},
+	{"story", START, CUE_GOOD},
+	{"story-body", ANY, CUE_BODY},
+	{"storybody", ANY, CUE_BODY},
+	{"story-content", ANY, CUE_BODY},
+	{"story-text", ANY, CUE_BODY},
+	{"subscribe", START, CUE_JUNK},
+	{"subscription", START, CUE_JUNK},
+	{"supplemental", START, CUE_BAD},
+	{"syndication", START, CUE_BAD},
+	{"tags", WORD, CUE_JUNK},
+	{"taglist", START, CUE_JUNK},
+	{"tag-list", ANY, CUE_JUNK},
+	{"taboola", ANY, CUE_JUNK},
+	{"teaser", START, CUE_TEASER},
+	{"text", WORD, CUE_GOOD},
+	{"theme-content", ANY, CUE_MAIN},
+	{"time", WORD, CUE_DATE},
+	{"timestamp", START, CUE_DATE},
+	{"title", WORD, CUE_TITLE},
+	{"toc", WORD, CUE_BAD},
+	{"toolbar", START, CUE_JUNK},
+	{"tools", WORD, CUE_JUNK},
+	{"topbar", START, CUE_JUNK},
+	{"trending", START, CUE_JUNK},
+	{"tweet", WORD, CUE_BAD},
+	{"twitter", WORD, CUE_BAD},
+	{"utility", WORD, CUE_JUNK},
+	{"viral", START, CUE_JUNK},
+	{"widget", ANY, CUE_BAD},
+	{"written-by", START, CUE_BYLINE},
+	{"writer", WORD, CUE_BYLINE},
+	{"yarpp", START, CUE_JUNK},
+};
+
+enum { PATTERN_COUNT = sizeof(patterns) / sizeof(patterns[0]) };
+
+static bool is_letter(char c)
+{
+	return str_is_alpha(c);
+}
+
+static bool is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Words are told apart by what is no letter, and by capitals: "postBody". */
+static bool is_border(char before, char after)
+{
+	return !is_letter(before) || !is_letter(after) || (is_upper(after) && !is_upper(before));
+}
+
+static bool matches(const struct pattern *pattern, const char *names, const char *at)
+{
+	size_t i;
+
+	for (i = 0; pattern->text[i] != '\0'; i++) {
+		if (str_lower(at[i]) != pattern->text[i])
+			return false;
+	}
+	if (pattern->where == ANY)
+		return true;
+	return (at == names || is_border(at[-1], at[0])) &&
+	       (pattern->where == START || is_border(at[i - 1], at[i]));
+}
+
+struct cue_finder cue_finder(void)
+{
+	struct cue_finder finder;
+	size_t letter, i = 0;
+
+	for (letter = 0; letter < 27; letter++) {
+		while (i < PATTERN_COUNT && patterns[i].text[0] < (char)('a' + letter))
+			i++;
+		finder.first[letter] = (uint16_t)i;
+	}
+	return finder;
+}
+
+uint32_t cue_find(const struct cue_finder *finder, const char *names)
+{
+	uint32_t cues = 0;
+	const char *at;
+
+	for (at = names; at != NULL && *at != '\0'; at++) {
+		size_t i, letter = (size_t)(str_lower(*at) - 'a');
+
+		if (!is_letter(*at))
+			continue;
+		for (i = finder->first[letter]; i < finder->first[letter + 1]; i++) {
+			if (matches(&patterns[i], names, at))
+				cues |= patterns[i].cues;
+		}
+	}
+	return cues;
+}
