@@ -33,8 +33,11 @@ static bool is_most(const struct tree *tree, const struct tree_node *node)
 static bool is_furniture(const struct tree *tree, const struct tree_node *node,
 			 enum clean_care care)
 {
-	uint32_t cues = CUE_JUNK | CUE_COMMENTS | CUE_TEASER;
+	uint32_t cues = CUE_JUNK | CUE_COMMENTS | CUE_PAYWALL;
 
+	/* What announces another article leads to it. */
+	if (node->all.links > 0)
+		cues |= CUE_TEASER;
 	if (tree_is(node, "body") || tree_is(node, "html"))
 		return false;
 	if ((node->role & ROLE_CONTROL) || tree_is(node, "head"))
@@ -110,6 +113,15 @@ static bool is_title(const struct tree *tree, size_t place, const char *title,
 	return str_case_equal(buf_text(scratch), title);
 }
 
+/* "See also: <a>…</a>", in any language, and lines that are one link. */
+static bool is_pointer(const struct tree_node *node)
+{
+	const struct tree_measure *line = &node->line;
+
+	return (node->role & ROLE_PARAGRAPH) && !node->has_blocks && line->links == 1 &&
+	       line->linked * 10 > line->text * 6 && line->text - line->linked < 30;
+}
+
 static bool is_detail(const struct tree_node *node)
 {
 	return (node->cues & (CUE_BYLINE | CUE_DATE | CUE_TITLE)) && node->all.prose == 0 &&
@@ -143,7 +155,7 @@ void clean_article(struct tree *tree, size_t place, const char *title)
 	for (i = place + 1; i < tree->nodes[place].end;) {
 		struct tree_node *node = &tree->nodes[i];
 
-		node->is_left_out = node->is_left_out || is_link_farm(node) || is_detail(node) ||
+		node->is_left_out = node->is_left_out || is_link_farm(node) || is_pointer(node) || is_detail(node) ||
 				    is_title(tree, i, title, &scratch) ||
 				    is_notice(tree, i, &scratch);
 		i = node->is_left_out ? node->end : i + 1;

@@ -5,9 +5,16 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "extract/cue.h"
 #include "extract/tree.h"
 #include "text/html.h"
 #include "text/tag.h"
+
+struct writer {
+	const struct tree *tree;
+	struct buf out;
+	bool without_captions;
+};
 
 static const char *const attributes[] = {
 	"href", "src", "alt", "title", "lang", "dir", "cite", "datetime", "colspan", "rowspan",
@@ -66,16 +73,27 @@ static const struct tree_node *node_of(const struct tree *tree, const xmlNode *x
 	return &tree->nodes[(uintptr_t)xml->_private];
 }
 
-/* Writes what begins at a node of the tree; returns whether to go down into it. */
-static bool write_start(struct buf *out, const struct tree *tree, const xmlNode *xml)
+/* What explains a picture is no part of the prose. */
+static bool is_caption(const struct tree_node *node)
 {
+	return (node->role & ROLE_CAPTION && !tree_is(node, "caption")) ||
+	       ((node->cues & CUE_CAPTION) && node->all.text < 500 && (node->role & ROLE_BLOCK));
+}
+
+/* Writes what begins at a node of the tree; returns whether to go down into it. */
+static bool write_start(struct writer *writer, const xmlNode *xml)
+{
+	struct buf *out = &writer->out;
+	const struct tree *tree = writer->tree;
+
 	if (xml->type == XML_TEXT_NODE || xml->type == XML_CDATA_SECTION_NODE) {
 		if (xml->content != NULL)
 			html_add_escaped(out, (const char *)xml->content,
 					 strlen((const char *)xml->content));
 		return false;
 	}
-	if (xml->type != XML_ELEMENT_NODE || node_of(tree, xml)->is_left_out)
+	if (xml->type != XML_ELEMENT_NODE || node_of(tree, xml)->is_left_out ||
+	    (writer->without_captions && is_caption(node_of(tree, xml))))
 		return false;
 	open_element(out, node_of(tree, xml));
 	if (xml->children == NULL)
@@ -83,21 +101,23 @@ static bool write_start(struct buf *out, const struct tree *tree, const xmlNode 
 	return xml->children != NULL;
 }
 
-static void write_source(struct buf *out, const struct tree *tree, size_t place)
+static void write_source(struct writer *writer, size_t place)
 {
+	const struct tree *tree = writer->tree;
 	const xmlNode *top = tree->nodes[place].xml, *xml = top;
 
-	if (!write_start(out, tree, top))
+	buf_truncate(&writer->out, 0);
+	if (!write_start(writer, top))
 		return;
 	xml = top->children;
 	while (xml != top) {
-		if (write_start(out, tree, xml)) {
+		if (write_start(writer, xml)) {
 			xml = xml->children;
 			continue;
 		}
 		while (xml != top && xml->next == NULL) {
 			xml = xml->parent;
-			close_element(out, node_of(tree, xml));
+			close_element(&writer->out, node_of(tree, xml));
 		}
 		if (xml != top)
 			xml = xml->next;
@@ -107,9 +127,12 @@ static void write_source(struct buf *out, const struct tree *tree, size_t place)
 void compose_article(const struct tree *tree, size_t place, const char *url, struct buf *html,
 		     struct buf *text)
 {
-	struct buf source = {0};
+	struct writer writer = {.tree = tree};
 
-	write_source(&source, tree, place);
-	html_sanitise(html, text, buf_text(&source), source.length, url);
-	buf_clear(&source);
+	write_source(&writer, place);
+	html_sanitise(html, NULL, buf_text(&writer.out), writer.out.length, url);
+	writer.without_captions = true;
+	write_source(&writer, place);
+	html_to_text(text, buf_text(&writer.out), writer.out.length);
+	buf_clear(&writer.out);
 }

@@ -21,6 +21,7 @@ enum cue {
 	CUE_TEASER	= 1 << 11,	/* announces another article */
 	CUE_PAYWALL	= 1 << 12,
 	CUE_CONSENT	= 1 << 13,
+	CUE_LEAD	= 1 << 14,	/* opens an article */
 };
 
 struct cue_finder {

@@ -9,6 +9,7 @@
 #include "extract/clean.h"
 #include "extract/colophon.h"
 #include "extract/compose.h"
+#include "extract/lead.h"
 #include "extract/score.h"
 #include "extract/strainer.h"
 #include "extract/tree.h"
@@ -27,7 +28,7 @@ static void compose(struct extract *page, struct arena *arena, struct tree *tree
 
 	for (care = CLEAN_BOLD; care <= CLEAN_TIMID; care++) {
 		clean_page(tree, care);
-		place = score_pick(tree);
+		place = lead_join(tree, score_pick(tree));
 		clean_article(tree, place, page->title);
 		buf_truncate(&html, 0);
 		buf_truncate(&text, 0);
