@@ -11,6 +11,7 @@
 
 enum {
 	LONGEST_VALUE = 1000,
+	RANK_OF_SITES = 100,
 	YEAR_MIN = 1990,		/* the web has no older pages, only mistaken ones */
 };
 
@@ -40,16 +41,28 @@ static const char *plain_value(struct about *about, struct span value)
 	return plain;
 }
 
-static const char *fit_value(struct about *about, enum about_field field, const char *value)
+static const char *fit_value(struct about *about, enum about_field field, struct span value)
 {
+	const char *raw;
+
 	switch (field) {
 	case ABOUT_BYLINE:
-		return byline_clean(about->arena, value);
+		raw = arena_dup_bytes(about->arena, value.at, value.length);
+		raw = byline_clean(about->arena, raw);
+		return raw != NULL ? plain_value(about, span_of(raw)) : NULL;
 	case ABOUT_DATE:
-		return offer_date(about, value) ? value : NULL;
+		raw = plain_value(about, value);
+		return offer_date(about, raw) ? raw : NULL;
 	default:
-		return value;
+		return plain_value(about, value);
 	}
+}
+
+/* Sites sign as authors where they have nobody to name. */
+static bool is_site(const struct about *about, const char *byline)
+{
+	return about->values[ABOUT_SITE] != NULL &&
+	       str_case_equal(byline, about->values[ABOUT_SITE]);
 }
 
 void about_offer(struct about *about, enum about_field field, uint32_t rank, struct span value)
@@ -62,9 +75,14 @@ void about_offer(struct about *about, enum about_field field, uint32_t rank, str
 	str_trim(&start, &end);
 	if (start == end)
 		return;
-	fit = fit_value(about, field, plain_value(about, span_between(start, end)));
+	fit = fit_value(about, field, span_between(start, end));
 	if (str_is_empty(fit))
 		return;
+	if (field == ABOUT_BYLINE && is_site(about, fit)) {
+		rank += RANK_OF_SITES;
+		if (about->values[field] != NULL && about->ranks[field] <= rank)
+			return;
+	}
 	about->values[field] = fit;
 	about->ranks[field] = rank;
 }

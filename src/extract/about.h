@@ -30,6 +30,7 @@ struct about {			/* zero all but `arena` to start */
 	struct arena *arena;
 	const char *values[ABOUT_FIELDS];	/* NULL: unknown */
 	uint32_t ranks[ABOUT_FIELDS];
+	const char *page_title;	/* the `title` element */
 	const char *body;	/* the article's text, if the page repeats it as data */
 	int64_t published;	/* what ABOUT_DATE means */
 	bool is_locked;		/* the page says one must pay to read it all */

@@ -14,7 +14,9 @@ static const char *const leads[] = {
 	"written by", "posted by", "published by", "reported by", "submitted by", "story by",
 	"by:", "by", "von:", "von", "par", "por", "author:", "authors:", "autor:", "autorin:",
 	"author", "autor", "autore:", "auteur:", "text:", "words:", "di", "door", "av", "af", "de",
-	"geschrieben von", "escrito por", "verfasst von", "redaktion:", "foto:",
+	"geschrieben von", "escrito por", "verfasst von", "redaktion:", "artikel von", "text von",
+	"ein artikel von", "view all posts by", "ver\xc3\xb6""ffentlicht von", "gespeichert von",
+	"text und interview:", "artikel von:", "publicado por", "posted on", "publi\xc3\xa9 par",
 };
 
 /* What stands after it. */
@@ -27,7 +29,15 @@ static const char *const tails[] = {
 static const char *const nobodies[] = {
 	"admin", "administrator", "author", "editor", "editors", "staff", "webmaster", "user",
 	"guest", "unknown", "anonymous", "null", "none", "undefined", "root", "www", "redaktion",
-	"support", "team", "view all posts", "about the author", "share", "contact",
+	"support", "team", "view all posts", "about the author", "share", "contact", "posted",
+	"follow", "no author", "published", "publiziert am", "written", "last", "autor", "autorin",
+	"authors", "by", "von", "fail", "wordpressadmin", "copyright",
+};
+
+/* Those of them that only signatures begin with. */
+static const char *const signs[] = {
+	"by ", "von ", "par ", "por ", "written by", "words by", "text von", "text:", "autor:",
+	"autorin:", "author:", "ein artikel von", "escrito por", "door ", "\xd0\xb0\xd0\xb2\xd1\x82\xd0\xbe\xd1\x80:",
 };
 
 static bool is_word_end(char c)
@@ -54,7 +64,7 @@ static const char *skip_lead(const char *at)
 
 static const char *find_tail(const char *start)
 {
-	const char *end = start + strlen(start);
+	const char *end = start + strcspn(start, "0123456789(@");
 	size_t i;
 
 	for (i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
@@ -75,6 +85,21 @@ static bool is_nobody(const char *name)
 			return true;
 	}
 	return false;
+}
+
+bool byline_is_signed(const char *line)
+{
+	size_t i, length = 0;
+
+	for (i = 0; i < sizeof(signs) / sizeof(signs[0]) && length == 0; i++) {
+		if (str_case_starts(line, signs[i]))
+			length = strlen(signs[i]);
+	}
+	if (length == 0)
+		return false;
+	line += length + strspn(line + length, ": \t");
+	/* Names have capitals, or letters without case. */
+	return (*line >= 'A' && *line <= 'Z') || (unsigned char)*line >= 0x80;
 }
 
 const char *byline_clean(struct arena *arena, const char *text)

@@ -9,6 +9,7 @@
 #include "extract/about.h"
 #include "extract/cue.h"
 #include "extract/linked_data.h"
+#include "extract/signature.h"
 #include "extract/strainer.h"
 #include "extract/tree.h"
 #include "text/url.h"
@@ -74,6 +75,8 @@ static const struct {
 	{"og:updated_time",		ABOUT_DATE,	72},
 	{"last-modified",		ABOUT_DATE,	80},
 	{"datemodified",		ABOUT_DATE,	75},
+	{"twitter:data1",		ABOUT_BYLINE,	60},
+	{"vr:author",			ABOUT_BYLINE,	27},
 	{"og:locale",			ABOUT_LANGUAGE,	25},
 	{"content-language",		ABOUT_LANGUAGE,	20},
 	{"dc.language",			ABOUT_LANGUAGE,	35},
@@ -88,9 +91,11 @@ static const struct {
 enum {
 	RANK_HTML_LANG = 10,
 	RANK_CANONICAL = 10,
-	RANK_H1 = 28,
-	RANK_TITLE_CLASS = 33,
-	RANK_TITLE = 50,
+	RANK_HEADLINE = 18,		/* a heading that is called the headline … */
+	RANK_H1 = 26,			/* … or is the main one, and the page's title has it … */
+	RANK_H2 = 34,			/* … or a lesser one … */
+	RANK_TITLE = 36,
+	RANK_H1_ALONE = 50,		/* … or says something else */
 	RANK_TIME_PROPERTY = 27,
 	RANK_TIME = 40,
 	RANK_DATE_CLASS = 45,
@@ -148,13 +153,17 @@ static void read_property(struct about *about, const struct tree *tree, size_t p
 	const char *property = tree_attribute(node, "itemprop");
 
 	if (property == NULL)
+		property = tree_attribute(node, "property");
+	if (property == NULL || tree_is(node, "meta"))
 		return;
-	if (str_case_equal(property, "datePublished"))
+	if (str_case_starts(property, "schema:"))
+		property += strlen("schema:");
+	if (str_case_equal(property, "datePublished") || str_case_equal(property, "dateCreated"))
 		read_time(about, tree, place, RANK_TIME_PROPERTY);
 	else if (str_case_equal(property, "author"))
 		offer_text(about, tree, place, ABOUT_BYLINE, RANK_AUTHOR_PROPERTY);
 	else if (str_case_equal(property, "headline"))
-		offer_text(about, tree, place, ABOUT_TITLE, RANK_H1 - 1);
+		offer_text(about, tree, place, ABOUT_TITLE, RANK_HEADLINE);
 }
 
 static bool has_relation(const struct tree_node *node, const char *relation)
@@ -180,16 +189,75 @@ static void read_link(struct about *about, const struct tree *tree, size_t place
 	free(absolute);
 }
 
+/* Whether the page's title says what a heading says, and no more than the site's name besides. */
+static bool is_titled(const struct about *about, const char *heading)
+{
+	struct span found;
+	struct buf lower = {0};
+	const char *at;
+
+	if (about->page_title == NULL || strlen(heading) < 4)
+		return false;
+	for (at = heading; *at != '\0'; at++)
+		buf_add_char(&lower, str_lower(*at));
+	found = span_find(span_of(about->page_title), buf_text(&lower));
+	buf_clear(&lower);
+	return found.at == about->page_title;
+}
+
+static uint32_t heading_rank(const struct about *about, const struct tree_node *node,
+			     const char *text)
+{
+	bool is_main = tree_is(node, "h1");
+
+	if ((node->cues & CUE_TITLE) && (is_main || is_titled(about, text)))
+		return RANK_HEADLINE;
+	if (is_titled(about, text))
+		return is_main ? RANK_H1 : RANK_H2;
+	return is_main ? RANK_H1_ALONE : UINT32_MAX;
+}
+
+static void read_heading(struct about *about, const struct tree *tree, size_t place)
+{
+	const struct tree_node *node = &tree->nodes[place];
+	struct buf text = {0};
+	uint32_t rank;
+
+	if (!(node->role & ROLE_HEADING) || node->all.text > 400)
+		return;
+	tree_add_text(tree, place, &text);
+	rank = heading_rank(about, node, buf_text(&text));
+	if (rank != UINT32_MAX)
+		about_offer(about, ABOUT_TITLE, rank, span_of(buf_text(&text)));
+	buf_clear(&text);
+}
+
+/* Who is named in a byline: whoever it links to, or all of it. */
+static void read_byline(struct about *about, const struct tree *tree, size_t place)
+{
+	enum { LONGEST = 120 };
+	const struct tree_node *node = &tree->nodes[place];
+	size_t i;
+
+	if (node->all.text > LONGEST)
+		return;
+	for (i = place + 1; i < node->end; i++) {
+		if ((tree->nodes[i].role & ROLE_LINK) && tree->nodes[i].all.text > 3) {
+			offer_text(about, tree, i, ABOUT_BYLINE, RANK_BYLINE);
+			break;
+		}
+	}
+	offer_text(about, tree, place, ABOUT_BYLINE, RANK_BYLINE + 1);
+}
+
 static void read_cues(struct about *about, const struct tree *tree, size_t place)
 {
 	const struct tree_node *node = &tree->nodes[place];
 
 	if ((node->cues & CUE_BYLINE) && !(node->cues & CUE_COMMENTS))
-		offer_text(about, tree, place, ABOUT_BYLINE, RANK_BYLINE);
+		read_byline(about, tree, place);
 	if (node->cues & CUE_DATE)
 		offer_text(about, tree, place, ABOUT_DATE, RANK_DATE_CLASS);
-	if ((node->cues & CUE_TITLE) && (node->role & ROLE_HEADING))
-		offer_text(about, tree, place, ABOUT_TITLE, RANK_TITLE_CLASS);
 }
 
 static void read_node(struct about *about, const struct tree *tree, size_t place, const char *url)
@@ -200,13 +268,12 @@ static void read_node(struct about *about, const struct tree *tree, size_t place
 		read_meta(about, node);
 	else if (tree_is(node, "title"))
 		offer_text(about, tree, place, ABOUT_TITLE, RANK_TITLE);
-	else if (tree_is(node, "h1"))
-		offer_text(about, tree, place, ABOUT_TITLE, RANK_H1);
 	else if (tree_is(node, "html"))
 		about_offer(about, ABOUT_LANGUAGE, RANK_HTML_LANG,
 			    span_of(tree_attribute(node, "lang")));
 	else if (tree_is(node, "time"))
 		read_time(about, tree, place, RANK_TIME);
+	read_heading(about, tree, place);
 	read_link(about, tree, place, url);
 	read_property(about, tree, place);
 	read_cues(about, tree, place);
@@ -246,15 +313,37 @@ static void name_site(struct about *about, const char *url)
 	free(host);
 }
 
+/* The page's title and the site's name come first: they tell what others mean. */
+static void read_names(struct about *about, const struct tree *tree)
+{
+	struct buf title = {0};
+	size_t i;
+
+	for (i = 0; i < tree->count; i++) {
+		const struct tree_node *node = &tree->nodes[i];
+
+		if (tree_is(node, "meta") &&
+		    str_case_equal(tree_attribute(node, "property"), "og:site_name"))
+			read_meta(about, node);
+		if (tree_is(node, "title") && title.length == 0)
+			tree_add_text(tree, i, &title);
+	}
+	if (title.length > 0)
+		about->page_title = arena_dup(about->arena, buf_text(&title));
+	buf_clear(&title);
+}
+
 void colophon_read(struct about *about, const struct tree *tree, const struct strained *strained,
 		   const char *url)
 {
 	size_t i;
 
+	read_names(about, tree);
 	for (i = 0; i < strained->data_count; i++)
 		linked_data_read(about, &strained->data[i]);
 	for (i = 0; i < tree->count; i++)
 		read_node(about, tree, i, url);
 	read_url_date(about, url);
+	signature_read(about, tree);
 	name_site(about, url);
 }

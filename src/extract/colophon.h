@@ -8,6 +8,6 @@ struct about;
 struct strained;
 struct tree;
 
-/* `url` is where the page was found, or NULL. The tree need not be measured. */
+/* `url` is where the page was found, or NULL. The tree is measured. */
 void colophon_read(struct about *about, const struct tree *tree, const struct strained *strained,
 		   const char *url);

@@ -64,6 +64,7 @@ static int read_page(struct extract *page, struct arena *arena, const struct buf
 	strainer_run(&strained, buf_text(source), source->length);
 	result = tree_build(&tree, &strained, err);
 	if (result == 0) {
+		tree_measure(&tree);
 		colophon_read(&about, &tree, &strained, from->url);
 		describe(page, &about);
 		compose(page, arena, &tree, from);

@@ -25,11 +25,11 @@ static const struct {
 	enum value_kind kind;
 	uint32_t rank;
 } properties[] = {
+	{"publisher",		ABOUT_SITE,	KIND_NAME, 20},
 	{"headline",		ABOUT_TITLE,	KIND_TEXT, 20},
 	{"name",		ABOUT_TITLE,	KIND_TEXT, 60},
 	{"author",		ABOUT_BYLINE,	KIND_NAME, 10},
 	{"creator",		ABOUT_BYLINE,	KIND_NAME, 30},
-	{"publisher",		ABOUT_SITE,	KIND_NAME, 20},
 	{"datePublished",	ABOUT_DATE,	KIND_TEXT, 10},
 	{"dateCreated",		ABOUT_DATE,	KIND_TEXT, 35},
 	{"dateModified",	ABOUT_DATE,	KIND_TEXT, 70},
@@ -40,6 +40,7 @@ static const struct {
 
 struct reading {
 	struct about *about;
+	const json_t *graph;		/* where what has only an @id is found; may be NULL */
 	size_t objects;
 };
 
@@ -78,12 +79,29 @@ static uint32_t object_penalty(const json_t *object)
 	return least;
 }
 
-static void add_name(struct buf *out, const json_t *value)
+/* What an object that is only an @id stands for. */
+static const json_t *look_up(const json_t *graph, const json_t *value)
+{
+	const char *id = json_string_value(json_object_get(value, "@id"));
+	size_t i;
+
+	if (id == NULL || json_object_get(value, "name") != NULL)
+		return value;
+	for (i = 0; i < json_array_size(graph) && i < MOST_OBJECTS; i++) {
+		const json_t *node = json_array_get(graph, i);
+
+		if (str_equal(json_string_value(json_object_get(node, "@id")), id))
+			return node;
+	}
+	return value;
+}
+
+static void add_name(struct buf *out, const json_t *graph, const json_t *value)
 {
 	const char *name = json_string_value(value);
 
 	if (json_is_object(value))
-		name = json_string_value(json_object_get(value, "name"));
+		name = json_string_value(json_object_get(look_up(graph, value), "name"));
 	if (str_is_empty(name) || strstr(name, "://") != NULL ||
 	    (out->length > 0 && strstr(buf_text(out), name) != NULL))
 		return;
@@ -92,7 +110,7 @@ static void add_name(struct buf *out, const json_t *value)
 	buf_add_text(out, name);
 }
 
-static void add_names(struct buf *out, const json_t *value)
+static void add_names(struct buf *out, const json_t *graph, const json_t *value)
 {
 	enum { MOST_NAMES = 10 };
 	size_t i;
@@ -100,12 +118,13 @@ static void add_names(struct buf *out, const json_t *value)
 	if (json_is_object(value) && json_is_array(json_object_get(value, "name")))
 		value = json_object_get(value, "name");
 	if (!json_is_array(value))
-		add_name(out, value);
+		add_name(out, graph, value);
 	for (i = 0; i < json_array_size(value) && i < MOST_NAMES; i++)
-		add_name(out, json_array_get(value, i));
+		add_name(out, graph, json_array_get(value, i));
 }
 
-static void offer_properties(struct about *about, const json_t *object, uint32_t penalty)
+static void offer_properties(const struct reading *reading, const json_t *object,
+			     uint32_t penalty)
 {
 	struct buf names = {0};
 	size_t i;
@@ -116,10 +135,11 @@ static void offer_properties(struct about *about, const json_t *object, uint32_t
 
 		buf_truncate(&names, 0);
 		if (properties[i].kind == KIND_NAME) {
-			add_names(&names, value);
+			add_names(&names, reading->graph, value);
 			text = buf_text(&names);
 		}
-		about_offer(about, properties[i].field, properties[i].rank + penalty, span_of(text));
+		about_offer(reading->about, properties[i].field, properties[i].rank + penalty,
+			    span_of(text));
 	}
 	buf_clear(&names);
 }
@@ -136,7 +156,7 @@ static void read_object(struct reading *reading, const json_t *object)
 
 	if (penalty == UINT32_MAX)
 		return;
-	offer_properties(reading->about, object, penalty);
+	offer_properties(reading, object, penalty);
 	if (penalty == 0 && body != NULL && reading->about->body == NULL)
 		reading->about->body = arena_dup(reading->about->arena, body);
 	if (is_no(json_object_get(object, "isAccessibleForFree")))
@@ -156,6 +176,8 @@ static void read_value(struct reading *reading, const json_t *value, size_t dept
 		read_value(reading, json_array_get(value, i), depth + 1);
 	if (!json_is_object(value))
 		return;
+	if (reading->graph == NULL)
+		reading->graph = json_object_get(value, "@graph");
 	read_object(reading, value);
 	for (i = 0; i < sizeof(holders) / sizeof(holders[0]); i++) {
 		const json_t *held = json_object_get(value, holders[i]);

@@ -323,7 +323,7 @@ void tree_add_text(const struct tree *tree, size_t place, struct buf *out)
 				  strlen((const char *)xml->content));
 		else if (xml->type == XML_ELEMENT_NODE && xml != top)
 			prose_break(&prose, role_of((const char *)xml->name) & ROLE_BLOCK ?
-				    PROSE_SPACE : PROSE_NONE);
+				    PROSE_LINE : PROSE_NONE);
 		if (xml->children != NULL && xml->type == XML_ELEMENT_NODE) {
 			xml = xml->children;
 			continue;
