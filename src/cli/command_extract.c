@@ -2,6 +2,8 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -9,7 +11,23 @@
 #include "cli/arguments.h"
 #include "cli/output.h"
 #include "extract/extract.h"
+#include "model/feed.h"
+#include "text/date.h"
 #include "text/xml.h"
+
+/* The day an article bears is the day it was where it was written. */
+static json_t *date_of(const struct extract *page)
+{
+	char text[DATE_SIZE], whole[DATE_SIZE + 8];
+	int minutes = page->zone / 60;
+
+	if (page->published == TIME_UNKNOWN || page->zone == 0)
+		return output_json_time(page->published);
+	date_format(page->published + page->zone, text);
+	snprintf(whole, sizeof(whole), "%.*s%c%02d:%02d", (int)strcspn(text, "Z"), text,
+		 minutes < 0 ? '-' : '+', abs(minutes) / 60, abs(minutes) % 60);
+	return json_string(whole);
+}
 
 static json_t *document_of(const struct extract *page)
 {
@@ -20,7 +38,7 @@ static json_t *document_of(const struct extract *page)
 		{"title",		output_json_text(page->title)},
 		{"byline",		output_json_text(page->byline)},
 		{"site_name",		output_json_text(page->site_name)},
-		{"date_published",	output_json_time(page->published)},
+		{"date_published",	date_of(page)},
 		{"language",		output_json_text(page->language)},
 		{"canonical_url",	output_json_text(page->canonical_url)},
 		{"credit",		output_json_text(page->credit)},

@@ -15,6 +15,26 @@ enum {
 	YEAR_MIN = 1990,		/* the web has no older pages, only mistaken ones */
 };
 
+/* Of "2021-05-03T00:10:00+02:00", 7200; what ends otherwise is in UTC. */
+static int zone_of(const char *value)
+{
+	const char *end = value + strlen(value), *at = end;
+	char digits[5] = "";
+	size_t count = 4;
+	int64_t number = 0;
+
+	while (at > value && count > 0 && (str_is_digit(at[-1]) || at[-1] == ':')) {
+		at--;
+		if (*at != ':')
+			digits[--count] = *at;
+	}
+	if (count != 0 || at - value < 11 || (at[-1] != '+' && at[-1] != '-') ||
+	    !str_is_digit(at[-2]) || !str_to_int64(digits, 0, 1400, &number))
+		return 0;
+	number = number / 100 * 3600 + number % 100 * 60;
+	return (int)(at[-1] == '-' ? -number : number);
+}
+
 static bool offer_date(struct about *about, const char *value)
 {
 	struct civil civil;
@@ -26,6 +46,7 @@ static bool offer_date(struct about *about, const char *value)
 	if (civil.year < YEAR_MIN || civil.year > 2100)
 		return false;
 	about->published = time;
+	about->zone = zone_of(value);
 	return true;
 }
 

@@ -32,7 +32,8 @@ struct about {			/* zero all but `arena` to start */
 	uint32_t ranks[ABOUT_FIELDS];
 	const char *page_title;	/* the `title` element */
 	const char *body;	/* the article's text, if the page repeats it as data */
-	int64_t published;	/* what ABOUT_DATE means */
+	int64_t published;	/* what ABOUT_DATE means … */
+	int zone;		/* … and in which zone it was said: seconds east of UTC */
 	bool is_locked;		/* the page says one must pay to read it all */
 };
 

@@ -92,13 +92,12 @@ enum {
 	RANK_HTML_LANG = 10,
 	RANK_CANONICAL = 10,
 	RANK_HEADLINE = 18,		/* a heading that is called the headline … */
-	RANK_H1 = 26,			/* … or is the main one, and the page's title has it … */
+	RANK_H1 = 19,			/* … or is the main one, and the page's title has it … */
 	RANK_H2 = 34,			/* … or a lesser one … */
 	RANK_TITLE = 36,
 	RANK_H1_ALONE = 50,		/* … or says something else */
 	RANK_TIME_PROPERTY = 27,
 	RANK_TIME = 40,
-	RANK_DATE_CLASS = 45,
 	RANK_URL_DATE = 42,
 	RANK_AUTHOR_PROPERTY = 28,
 	RANK_AUTHOR_LINK = 32,
@@ -192,7 +191,7 @@ static void read_link(struct about *about, const struct tree *tree, size_t place
 /* Whether the page's title says what a heading says, and no more than the site's name besides. */
 static bool is_titled(const struct about *about, const char *heading)
 {
-	struct span found;
+	struct span found, title = span_of(about->page_title);
 	struct buf lower = {0};
 	const char *at;
 
@@ -200,9 +199,10 @@ static bool is_titled(const struct about *about, const char *heading)
 		return false;
 	for (at = heading; *at != '\0'; at++)
 		buf_add_char(&lower, str_lower(*at));
-	found = span_find(span_of(about->page_title), buf_text(&lower));
+	found = span_find(title, buf_text(&lower));
 	buf_clear(&lower);
-	return found.at == about->page_title;
+	return found.at != NULL &&
+	       (found.at == title.at || strlen(heading) * 2 > title.length);
 }
 
 static uint32_t heading_rank(const struct about *about, const struct tree_node *node,
@@ -256,8 +256,6 @@ static void read_cues(struct about *about, const struct tree *tree, size_t place
 
 	if ((node->cues & CUE_BYLINE) && !(node->cues & CUE_COMMENTS))
 		read_byline(about, tree, place);
-	if (node->cues & CUE_DATE)
-		offer_text(about, tree, place, ABOUT_DATE, RANK_DATE_CLASS);
 }
 
 static void read_node(struct about *about, const struct tree *tree, size_t place, const char *url)

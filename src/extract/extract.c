@@ -51,6 +51,7 @@ static void describe(struct extract *page, const struct about *about)
 	page->credit = about->values[ABOUT_CREDIT];
 	page->language = about->values[ABOUT_LANGUAGE];
 	page->published = about->values[ABOUT_DATE] != NULL ? about->published : TIME_UNKNOWN;
+	page->zone = about->zone;
 }
 
 static int read_page(struct extract *page, struct arena *arena, const struct buf *source,

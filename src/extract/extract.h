@@ -39,6 +39,7 @@ struct extract {		/* what is unknown is NULL */
 	const char *text;		/* never NULL: paragraphs apart by an empty line */
 	const char *html;		/* never NULL: safe to show */
 	int64_t published;		/* TIME_UNKNOWN if so */
+	int zone;			/* the publisher's, where the page tells: seconds east */
 	enum extract_kind kind;
 };
 

@@ -18,9 +18,10 @@ enum {
 	NEAR = 60,			/* elements after the headline */
 	LONGEST_DATE = 40,		/* bytes */
 	RANK_NEAR = 44,
-	RANK_CALLED = 46,
+	RANK_CALLED = 45,
 	RANK_AFTER = 56,
 	RANK_BEFORE = 60,
+	RANK_UPDATE = 20,		/* on top, where a line tells of a change */
 };
 
 /* "2021", "12.03.21": whether a date may end or begin with this word. */
@@ -104,6 +105,21 @@ static uint32_t rank_of(const struct tree *tree, size_t place, size_t headline)
 	return place >= headline ? RANK_AFTER : RANK_BEFORE;
 }
 
+static bool is_update(struct span line)
+{
+	static const char *const words[] = {
+		"updated", "modified", "last edited", "\xc3\xa4nderung", "aktualisiert",
+		"mis \xc3\xa0 jour", "actualizado", "aggiornato", "bearbeitet", "changed",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (span_find(line, words[i]).at != NULL)
+			return true;
+	}
+	return false;
+}
+
 static void read_line(struct about *about, const struct tree *tree, size_t place, uint32_t rank)
 {
 	const struct tree_node *node = &tree->nodes[place];
@@ -111,7 +127,9 @@ static void read_line(struct about *about, const struct tree *tree, size_t place
 
 	tree_add_text(tree, place, &line);
 	if (strpbrk(buf_text(&line), "0123456789") != NULL)
-		about_offer(about, ABOUT_DATE, rank, find_date(buf_text(&line)));
+		about_offer(about, ABOUT_DATE,
+			    rank + (is_update(span_of(buf_text(&line))) ? RANK_UPDATE : 0),
+			    find_date(buf_text(&line)));
 	if (node->all.text <= LONGEST_NAME_LINE && rank <= RANK_AFTER &&
 	    byline_is_signed(buf_text(&line)))
 		about_offer(about, ABOUT_BYLINE, rank, span_of(buf_text(&line)));
