@@ -17,6 +17,8 @@ enum {
 	LONGEST_DATELINE = 100,
 	LONGEST_LABEL = 40,		/* letters of what is too short for a headline */
 	LEAST_REPEATED = 30,
+	LEAST_LONG = 1500,		/* letters of prose in a page where that matters */
+	FIRST_LINES = 3,		/* among which one may say what another said */
 };
 
 /* One way through an article. */
@@ -40,10 +42,12 @@ static bool is_hidden(const struct tree_node *node)
 				  strstr(style, "visibility:hidden") != NULL));
 }
 
-/* Whether so much of the page is in it that it is the page. */
+/* Whether so much of the page is in it that it is the page, whatever it is called. */
 static bool is_most(const struct tree *tree, const struct tree_node *node)
 {
-	return node->all.prose * 10 > tree->nodes[0].all.prose * 4;
+	uint64_t tenths = node->cues & CUE_COMMENTS ? 8 : 4;
+
+	return node->all.prose * (uint64_t)10 > tree->nodes[0].all.prose * tenths;
 }
 
 static bool is_furniture(const struct tree *tree, const struct tree_node *node,
@@ -183,14 +187,17 @@ static bool is_dateline(const struct tree *tree, size_t place, struct buf *scrat
 	return date.at != NULL && scratch->length < date.length + LONGEST_LABEL;
 }
 
-/* Paragraphs that were there before, word for word. */
-static bool is_repeated(const struct tree *tree, size_t place, struct map *seen,
-			struct buf *scratch)
+/* Standfirsts that pages print twice. */
+static bool is_repeated(struct sweep *sweep, size_t place)
 {
+	struct tree *tree = sweep->tree;
+	struct map *seen = sweep->seen;
+	struct buf *scratch = &sweep->scratch;
 	struct tree_node *node = &tree->nodes[place];
 	uint64_t key;
 
 	if (node->block != place || node->has_blocks || node->all.text < LEAST_REPEATED ||
+	    map_count(sweep->seen) >= FIRST_LINES || sweep->all_prose < LEAST_LONG ||
 	    !(node->role & (ROLE_PARAGRAPH | ROLE_CONTAINER | ROLE_HEADING)))
 		return false;
 	buf_truncate(scratch, 0);
@@ -242,7 +249,7 @@ static bool is_unwanted(struct sweep *sweep, size_t i)
 	       is_title(tree, i, sweep->title, &sweep->scratch) ||
 	       is_notice(tree, i, &sweep->scratch) ||
 	       (sweep->prose == 0 && is_dateline(tree, i, &sweep->scratch)) ||
-	       is_repeated(tree, i, sweep->seen, &sweep->scratch);
+	       is_repeated(sweep, i);
 }
 
 static size_t sweep_node(struct sweep *sweep, size_t i)

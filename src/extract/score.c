@@ -189,7 +189,7 @@ size_t score_pick(struct tree *tree)
 
 	for (kind = 0; kind < sizeof(kinds) / sizeof(kinds[0]) && named == 0; kind++)
 		named = pick_named(tree, kind);
-	if (named != 0)
+	if (named != 0 && kind == 1)
 		named = join_pieces(tree, kind - 1, named);
 	score_all(tree);
 	densest = pick_densest(tree);
