@@ -132,6 +132,11 @@ static const char *link_from(struct normaliser *normaliser, const char *text, co
 	return copy;
 }
 
+static bool is_absolute(const char *text)
+{
+	return text != NULL && strstr(text, "://") != NULL;
+}
+
 static const char *link_of(struct normaliser *normaliser, const struct draft_value *value)
 {
 	return link_from(normaliser, value->text, value->base);
@@ -143,7 +148,7 @@ static void skip_redirector(struct normaliser *normaliser, struct entry *entry,
 {
 	const char *url = link_of(normaliser, origin);
 
-	if (url == NULL || strstr(origin->text, "://") == NULL)
+	if (url == NULL || !is_absolute(origin->text))
 		return;
 	if (entry->external_url == NULL)
 		entry->external_url = entry->url;
@@ -318,7 +323,7 @@ void normalise_entry(struct normaliser *normaliser, struct entry *entry,
 
 	entry->guid = verbatim(normaliser, &values[DRAFT_ID]);
 	entry->url = link_of(normaliser, &values[DRAFT_URL]);
-	if (entry->url == NULL && draft->id_is_url)
+	if (entry->url == NULL && draft->id_is_url && is_absolute(values[DRAFT_ID].text))
 		entry->url = link_of(normaliser, &values[DRAFT_ID]);
 	entry->external_url = link_of(normaliser, &values[DRAFT_EXTERNAL]);
 	skip_redirector(normaliser, entry, &values[DRAFT_ORIGIN]);

@@ -23,9 +23,9 @@
 #include "story/window.h"
 
 enum {
-	CANDIDATES = 100,		/* articles whose stories an arriving one is compared with */
+	CANDIDATES = 64,		/* articles whose stories an arriving one is compared with */
 	COMPARED_MEMBERS = 24,		/* of a story, the newest */
-	NEIGHBOURS = 150,		/* of an article, when settling */
+	NEIGHBOURS = 100,		/* of an article, when settling */
 	SETTLED = 3 * 86400,		/* seconds: what is first seen earlier stays where it is */
 };
 

@@ -12,10 +12,10 @@
 
 enum {
 	MOST_TERMS = 160,		/* kept of an article */
-	TELLING_TERMS = 32,		/* of these, the rarest: by them candidates are found */
+	TELLING_TERMS = 32,		/* of these, the weightiest: by them candidates are found */
 	INDEXED_SHINGLES = 64,
-	MOST_POSTINGS_TERM = 1000,
-	MOST_POSTINGS_SHINGLE = 100,
+	NEWEST_WITH_TERM = 150,		/* of the items that share a term, how many are looked at */
+	NEWEST_WITH_SHINGLE = 100,
 	PRIOR_DOCUMENTS = 50,		/* makes a young window's frequencies less extreme */
 	KNOWN_LOGARITHMS = 1024,
 };
@@ -110,22 +110,35 @@ static int by_term_number(const void *a, const void *b)
 	return x->number < y->number ? -1 : x->number > y->number;
 }
 
+/* A list of terms, the weightiest first; to be freed. */
+static struct ranked *rank_terms(const struct window *window, const struct item_term *terms,
+				 size_t count)
+{
+	struct ranked *ranked = mem_array(count + 1, sizeof(*ranked));
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		ranked[i] = (struct ranked){
+			terms[i], terms[i].weight * rarity(window, terms[i].number) };
+	qsort(ranked, count, sizeof(*ranked), by_value);
+	return ranked;
+}
+
 /* Keeps the terms that tell most, and indexes the item by the best of them. */
 static void take_terms(struct window *window, uint32_t number, const struct weighted_term *terms,
 		       size_t count)
 {
 	struct item *item = &window->items[number];
-	struct ranked *ranked = mem_array(count + 1, sizeof(*ranked));
+	struct item_term *numbered = mem_array(count + 1, sizeof(*numbered));
+	struct ranked *ranked;
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		uint32_t n = number_of(window, terms[i].term);
-
-		window->frequencies[n]++;
-		ranked[i].term = (struct item_term){ n, terms[i].weight };
-		ranked[i].value = terms[i].weight * rarity(window, n);
+		numbered[i] = (struct item_term){ number_of(window, terms[i].term),
+						  terms[i].weight };
+		window->frequencies[numbered[i].number]++;
 	}
-	qsort(ranked, count, sizeof(*ranked), by_value);
+	ranked = rank_terms(window, numbered, count);
 	item->term_count = count < MOST_TERMS ? count : MOST_TERMS;
 	item->terms = mem_array(item->term_count + 1, sizeof(*item->terms));
 	for (i = 0; i < item->term_count; i++) {
@@ -134,6 +147,7 @@ static void take_terms(struct window *window, uint32_t number, const struct weig
 			postings_add(window->by_term, ranked[i].term.number, number);
 	}
 	qsort(item->terms, item->term_count, sizeof(*item->terms), by_term_number);
+	free(numbered);
 	free(ranked);
 }
 
@@ -174,8 +188,8 @@ static void make_indexes(struct window *window)
 {
 	window->numbers = map_new();
 	window->term_count = 0;
-	window->by_term = postings_new(MOST_POSTINGS_TERM);
-	window->by_shingle = postings_new(MOST_POSTINGS_SHINGLE);
+	window->by_term = postings_new();
+	window->by_shingle = postings_new();
 	window->by_link = map_new();
 	window->by_title = map_new();
 }
@@ -330,6 +344,7 @@ static void drop_old(struct window *window, int64_t before)
 			continue;
 		}
 		item->copy_of = heirs[roots[i]];
+		item->norm_count = 0;
 		item->rewrite_of = item->rewrite_of != NO_ITEM ? moved[item->rewrite_of] : NO_ITEM;
 		window->items[moved[i]] = *item;
 	}
@@ -415,79 +430,99 @@ static void offer(struct best *best, uint32_t item, float score)
 }
 
 /* Collects who was hit, best first, and leaves the scratch table clean. */
-static size_t harvest(struct window *window, const uint32_t *touched, size_t touched_count,
-		      uint32_t *out, size_t most)
+static size_t harvest(struct window *window, size_t touched, uint32_t *out, size_t most)
 {
 	struct best best = { out, window->scores, 0, most };
 	size_t i;
 
-	for (i = 0; i < touched_count; i++)
-		offer(&best, touched[i], window->scores[touched[i]]);
-	for (i = 0; i < touched_count; i++)
-		window->scores[touched[i]] = 0;
+	for (i = 0; i < touched; i++)
+		offer(&best, window->touched[i], window->scores[window->touched[i]]);
+	for (i = 0; i < touched; i++)
+		window->scores[window->touched[i]] = 0;
 	return best.count;
 }
 
-/* Adds to the score of every item but `number` that has the key. */
-static size_t hit(struct window *window, const struct postings *postings, uint32_t key, float score,
-		  uint32_t number, uint32_t *touched, size_t touched_count)
+/* A search for items that share keys with one. */
+struct search {
+	struct window *window;
+	const struct postings *postings;
+	uint32_t number;		/* the item itself, which is not looked for */
+	size_t newest;			/* items looked at of each key */
+	size_t touched;
+};
+
+static void hit(struct search *search, uint32_t key, float score)
 {
+	struct window *window = search->window;
 	struct postings_cursor cursor = {0};
+	size_t seen = 0;
 	uint32_t item;
 
-	while (postings_next(postings, key, &cursor, &item)) {
-		if (item == number)
+	while (seen++ < search->newest &&
+	       postings_next(search->postings, key, &cursor, &item)) {
+		if (item == search->number)
 			continue;
 		if (window->scores[item] <= 0)
-			touched[touched_count++] = item;
+			window->touched[search->touched++] = item;
 		window->scores[item] += score;
 	}
-	return touched_count;
 }
 
 size_t window_wording_candidates(struct window *window, uint32_t number, uint32_t *out, size_t most)
 {
 	const struct fingerprint *print = &window->items[number].print;
-	uint32_t *touched = window->touched;
-	size_t count = 0, i;
+	struct search search = {
+		.window = window,
+		.postings = window->by_shingle,
+		.number = number,
+		.newest = NEWEST_WITH_SHINGLE,
+	};
+	size_t i;
 
 	for (i = 0; i < print->shingle_count; i++)
-		count = hit(window, window->by_shingle, print->shingles[i], 1, number, touched,
-			    count);
-	return harvest(window, touched, count, out, most);
+		hit(&search, print->shingles[i], 1);
+	return harvest(window, search.touched, out, most);
 }
 
 size_t window_topic_candidates(struct window *window, uint32_t number, uint32_t *out, size_t most)
 {
 	const struct item *item = &window->items[number];
-	uint32_t *touched = window->touched;
-	size_t count = 0, i;
+	struct search search = {
+		.window = window,
+		.postings = window->by_term,
+		.number = number,
+		.newest = NEWEST_WITH_TERM,
+	};
+	struct ranked *ranked = rank_terms(window, item->terms, item->term_count);
+	size_t i;
 
-	for (i = 0; i < item->term_count; i++) {
-		double value = item->terms[i].weight * rarity(window, item->terms[i].number);
-
-		count = hit(window, window->by_term, item->terms[i].number,
-			    (float)(value * value), number, touched, count);
-	}
-	return harvest(window, touched, count, out, most);
+	for (i = 0; i < item->term_count && i < TELLING_TERMS; i++)
+		hit(&search, ranked[i].term.number, (float)(ranked[i].value * ranked[i].value));
+	free(ranked);
+	return harvest(window, search.touched, out, most);
 }
 
-static double norm(const struct window *window, const struct item *item)
+/* The length of an item's vector, worked out again when the window has grown by a hundredth. */
+static double norm(const struct window *window, struct item *item)
 {
 	double sum = 0;
 	size_t i;
 
+	if (item->norm_count != 0 && window->count - item->norm_count <= window->count / 100)
+		return item->norm;
 	for (i = 0; i < item->term_count; i++) {
 		double value = item->terms[i].weight * rarity(window, item->terms[i].number);
 
 		sum += value * value;
 	}
-	return sqrt(sum);
+	item->norm = sqrt(sum);
+	item->norm_count = window->count;
+	return item->norm;
 }
 
-double window_similarity(const struct window *window, uint32_t a, uint32_t b)
+double window_similarity(struct window *window, uint32_t a, uint32_t b)
 {
-	const struct item *x = &window->items[a], *y = &window->items[b];
+	struct item *x = &window->items[a], *y = &window->items[b];
 	double sum = 0, norms = norm(window, x) * norm(window, y);
 	size_t i = 0, j = 0;
 

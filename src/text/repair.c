@@ -9,6 +9,7 @@
 #include "text/entity.h"
 #include "text/markup.h"
 #include "text/nameset.h"
+#include "text/tag.h"
 #include "text/utf8.h"
 #include "text/xml.h"
 
@@ -45,6 +46,11 @@ static bool is_name_start(char c)
 	return str_is_alpha(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
+static bool is_name_rest(char c)
+{
+	return is_name_start(c) || str_is_digit(c) || c == '-' || c == '.' || c == ':';
+}
+
 static bool is_name(const char *name, size_t length)
 {
 	size_t i;
@@ -52,8 +58,7 @@ static bool is_name(const char *name, size_t length)
 	if (length == 0 || length > LONGEST_NAME || !is_name_start(name[0]))
 		return false;
 	for (i = 1; i < length; i++) {
-		if (!is_name_start(name[i]) && !str_is_digit(name[i]) &&
-		    strchr("-.:", name[i]) == NULL)
+		if (!is_name_rest(name[i]))
 			return false;
 	}
 	return name[length - 1] != ':' && utf8_is_valid(name, length);
@@ -314,10 +319,18 @@ static void take(struct repair *repair, const struct markup_token *token)
 	}
 }
 
-/* Skips what stands before the root, but for the document type; false if there is no root. */
-static bool find_root(struct repair *repair, struct markup_token *token)
+/* What servers print before a feed, such as a warning, is HTML, yet no page. */
+static bool is_debris(const struct markup_token *token)
 {
 	static const char *const pages[] = {"html", "head", "body", NULL};
+
+	return tag_find(token->name, token->name_length) != NULL &&
+	       !is_listed(pages, token->name, token->name_length);
+}
+
+/* Skips debris and the document type to the root; false if the root is another. */
+static bool find_root(struct repair *repair, struct markup_token *token)
+{
 	const char *start = repair->markup.at;
 
 	while (repair->markup.at - start < LONGEST_PREAMBLE &&
@@ -328,7 +341,7 @@ static bool find_root(struct repair *repair, struct markup_token *token)
 			continue;
 		if (is_listed(repair->shape->roots, token->name, token->name_length))
 			return true;
-		if (is_listed(pages, token->name, token->name_length))
+		if (!is_debris(token))
 			return false;
 	}
 	return false;
