@@ -25,6 +25,8 @@ static const struct command commands[] = {
 	 "Print the config's feeds as OPML", 0, 0, command_export},
 	{"parse",	"FILE",	"base-url content-type",
 	 "Print a feed as JSON Feed 1.1", 1, 1, command_parse},
+	{"extract",	"FILE",	"url",
+	 "Print the article of a web page as JSON", 1, 1, command_extract},
 	{"summarize",	"[FILE...]", "words sentences",
 	 "Condense plain text; several files are one story", 0, MOST_OPERANDS, command_summarize},
 	{"cluster",	"FILE.jsonl", "",

@@ -23,6 +23,7 @@ const char *feed_result_text(enum feed_result result)
 		[FEED_TOO_LARGE]	= "too large",
 		[FEED_REFUSED]		= "refused",
 		[FEED_UNREADABLE]	= "unreadable",
+		[FEED_MERGED]		= "merged",
 	};
 
 	if ((size_t)result >= sizeof(texts) / sizeof(texts[0]))
@@ -32,7 +33,7 @@ const char *feed_result_text(enum feed_result result)
 
 bool feed_result_is_failure(enum feed_result result)
 {
-	return result > FEED_NOT_MODIFIED;
+	return result > FEED_NOT_MODIFIED && result != FEED_MERGED;
 }
 
 char *feed_key(const char *url)

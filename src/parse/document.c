@@ -139,13 +139,14 @@ static struct feed_document *finish(struct parsing *parsing)
 	return feed;
 }
 
-/* Looks past what may stand before the first character of JSON in any encoding. */
+/* Looks past byte order marks, blanks and, for UTF-16 and UTF-32, zero bytes. */
 static bool is_json(const char *bytes, size_t length)
 {
+	static const char skipped[] = "\xEF\xBB\xBF\xFE\xFF \t\r\n";
 	size_t i;
 
 	for (i = 0; i < length; i++) {
-		if (strchr("\xEF\xBB\xBF\xFE\xFF \t\r\n", bytes[i]) == NULL)
+		if (memchr(skipped, bytes[i], sizeof(skipped)) == NULL)
 			return bytes[i] == '{' || bytes[i] == '[';
 	}
 	return false;

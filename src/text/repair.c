@@ -46,6 +46,11 @@ static bool is_name_start(char c)
 	return str_is_alpha(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
+static bool is_name_rest(char c)
+{
+	return is_name_start(c) || str_is_digit(c) || c == '-' || c == '.' || c == ':';
+}
+
 static bool is_name(const char *name, size_t length)
 {
 	size_t i;
@@ -53,8 +58,7 @@ static bool is_name(const char *name, size_t length)
 	if (length == 0 || length > LONGEST_NAME || !is_name_start(name[0]))
 		return false;
 	for (i = 1; i < length; i++) {
-		if (!is_name_start(name[i]) && !str_is_digit(name[i]) &&
-		    strchr("-.:", name[i]) == NULL)
+		if (!is_name_rest(name[i]))
 			return false;
 	}
 	return name[length - 1] != ':' && utf8_is_valid(name, length);
