@@ -119,8 +119,8 @@ static int parse_json(struct parsing *parsing, const struct buf *text, struct er
 {
 	struct json_feed json;
 
-	if (!json_feed_read(&json, buf_text(text), text->length))
-		return refusal_set(err, buf_text(text), text->length);
+	if (json_feed_read(&json, buf_text(text), text->length, err) < 0)
+		return -1;
 	take_json(parsing, &json);
 	json_feed_clear(&json);
 	return 0;
