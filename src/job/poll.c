@@ -14,6 +14,7 @@
 #include "job/env.h"
 #include "job/filter.h"
 #include "job/subscription.h"
+#include "job/twin.h"
 #include "job/worker.h"
 #include "parse/document.h"
 #include "schedule/policy.h"
@@ -28,7 +29,8 @@
  *
  * Whatever happened is stored, failures too, so that how long to wait is known
  * after a restart; but for feeds that were unsubscribed meanwhile and polls that
- * our own stopping cut off, which just finish. `next` is the feed's state as it will be; it replaces the
+ * our own stopping cut off, which just finish. One whose feed has become one with
+ * another asks nobody. `next` is the feed's state as it will be; it replaces the
  * subscription's only once it is on disk.
  */
 enum {
@@ -111,6 +113,24 @@ static void forget_move(struct feed_state *next)
 	replace(&next->moved_to, NULL);
 	next->moved_count = 0;
 	next->moved_since = 0;
+}
+
+/* Until when the feed was alive; entries of the future say only that it is. */
+static void note_newest(struct poll *poll)
+{
+	const struct feed_document *document = poll->document;
+	size_t i;
+
+	for (i = 0; i < document->entry_count; i++) {
+		int64_t published = document->entries[i].published;
+
+		if (published == TIME_UNKNOWN)
+			continue;
+		if (published > poll->now)
+			published = poll->now;
+		if (published > poll->next.newest_entry)
+			poll->next.newest_entry = published;
+	}
 }
 
 /* A permanent redirect is followed at once but believed slowly: parked domains redirect too. */
@@ -201,6 +221,7 @@ static void take_document(struct poll *poll)
 							      : document->update_period;
 	next->skip_hours = document->skip_hours;
 	next->skip_days = document->skip_days;
+	note_newest(poll);
 }
 
 /*
@@ -351,6 +372,11 @@ void poll_start(const struct env *env, struct subscription *subscription, poll_d
 	poll->hints = (struct policy_hints){.retry_after = -1, .max_age = -1};
 	subscription->is_polling = true;
 	feed_state_copy(&poll->next, &subscription->state);
+	if (twin_find(env, subscription) != NULL) {
+		set_result(poll, FEED_MERGED, NULL);
+		store_later(poll);
+		return;
+	}
 	if (read_credentials(subscription->settings->auth_file, &credentials, &err) < 0) {
 		set_result(poll, FEED_UNREADABLE, err.text);
 		store_later(poll);

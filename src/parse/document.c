@@ -18,6 +18,8 @@
 #include "text/charset.h"
 #include "text/xml.h"
 
+static const char wanted[] = "a feed";
+
 /* A document being parsed. */
 struct parsing {
 	struct arena *scratch;		/* dies with the parsing */
@@ -102,15 +104,15 @@ static int parse_xml(struct parsing *parsing, const struct buf *text, struct err
 {
 	static const char *const roots[] = {"rss", "feed", "RDF", "channel", NULL};
 	static const char *const records[] = {"item", "entry", NULL};
-	static const struct xml_shape shape = {roots, records};
+	static const struct xml_shape shape = {.roots = roots, .records = records};
 	struct xml xml;
 
 	if (xml_parse(&xml, buf_text(text), text->length, &shape, err) < 0)
-		return refusal_set(err, buf_text(text), text->length);
+		return refusal_set(err, wanted, buf_text(text), text->length);
 	if (is_feed(&xml))
 		take_xml(parsing, &xml);
 	else
-		refusal_set(err, buf_text(text), text->length);
+		refusal_set(err, wanted, buf_text(text), text->length);
 	xml_clear(&xml);
 	return parsing->feed->format != NULL ? 0 : -1;
 }

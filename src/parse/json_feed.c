@@ -164,7 +164,7 @@ int json_feed_read(struct json_feed *feed, const char *text, size_t length, stru
 		return refuse_broken(err, &error);
 	if (format == NULL) {
 		json_decref(root);
-		return refusal_set(err, text, length);
+		return refusal_set(err, "a feed", text, length);
 	}
 	*feed = (struct json_feed){
 		.root = root,

@@ -134,13 +134,13 @@ static void describe(struct buf *out, const char *text, size_t length)
 		describe_markup(out, start, (size_t)(end - start));
 }
 
-int refusal_set(struct err *err, const char *text, size_t length)
+int refusal_set(struct err *err, const char *wanted, const char *text, size_t length)
 {
 	struct buf raw = {0}, clean = {0};
 
 	describe(&raw, text, length < LONGEST_LOOK ? length : LONGEST_LOOK);
 	utf8_add_clean(&clean, buf_text(&raw), raw.length);
-	err_set(err, ERR_DATA, "not a feed but %s", buf_text(&clean));
+	err_set(err, ERR_DATA, "not %s but %s", wanted, buf_text(&clean));
 	buf_clear(&raw);
 	buf_clear(&clean);
 	return -1;

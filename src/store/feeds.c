@@ -31,6 +31,7 @@ static const struct field state_fields[] = {
 	FIELD(REAL,	feed_state, rate_entries),
 	FIELD(REAL,	feed_state, rate_seconds),
 	FIELD(NUMBER,	feed_state, rate_time),
+	FIELD(WHOLE,	feed_state, hours),
 	FIELD(NUMBER,	feed_state, newest_entry),
 	FIELD(NUMBER,	feed_state, ttl),
 	FIELD(NUMBER,	feed_state, skip_hours),

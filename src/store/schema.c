@@ -125,6 +125,9 @@ static const char *const steps[] = {
 
 	"PRAGMA application_id = 0x67726e6c;"	/* "grnl" */
 	"PRAGMA user_version = 1;",
+
+	"ALTER TABLE feed ADD COLUMN hours BLOB;"
+	"PRAGMA user_version = 2;",
 };
 
 enum {

@@ -9,7 +9,7 @@
 	"url, fetch_url, title, site_url, etag, last_modified, body_hash, "	\
 	"next_due, last_fetch, last_success, failing_since, failures, "		\
 	"last_result, last_error, is_gone, moved_count, moved_since, moved_to, "	\
-	"rate_entries, rate_seconds, rate_time, newest_entry, "			\
+	"rate_entries, rate_seconds, rate_time, hours, newest_entry, "		\
 	"ttl, skip_hours, skip_days, id "
 
 /* What the three lists of entries have in common. */
@@ -76,7 +76,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" last_result = :last_result, last_error = :last_error, is_gone = :is_gone, "
 		" moved_count = :moved_count, moved_since = :moved_since, moved_to = :moved_to, "
 		" rate_entries = :rate_entries, rate_seconds = :rate_seconds, "
-		" rate_time = :rate_time, newest_entry = :newest_entry, "
+		" rate_time = :rate_time, hours = :hours, newest_entry = :newest_entry, "
 		" ttl = :ttl, skip_hours = :skip_hours, skip_days = :skip_days "
 		"WHERE id = :id",
 

@@ -225,11 +225,14 @@ static void close_innermost(struct repair *repair)
 	repair->namespaces -= element->namespaces;
 }
 
-/* Roots and records are there to hold others. */
+/* What keeps its children though its end tag was forgotten. */
 static bool is_holder(const struct repair *repair, const struct open_element *element)
 {
-	return is_listed(repair->shape->roots, element->name, element->length) ||
-	       is_listed(repair->shape->records, element->name, element->length);
+	const struct xml_shape *shape = repair->shape;
+
+	return is_listed(shape->roots, element->name, element->length) ||
+	       is_listed(shape->records, element->name, element->length) ||
+	       (shape->holders != NULL && is_listed(shape->holders, element->name, element->length));
 }
 
 /*

@@ -6,7 +6,7 @@
 
 static const char *const roots[] = {"r", NULL};
 static const char *const records[] = {"item", NULL};
-static const struct xml_shape shape = {roots, records};
+static const struct xml_shape shape = {.roots = roots, .records = records};
 
 static void whatever_comes_is_made_well_formed(void **state)
 {
