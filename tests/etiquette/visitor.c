@@ -41,7 +41,7 @@ static void open_fetcher(struct visitor *visitor)
 /* All but who polls. Gives the states of the feeds in their order. */
 static struct feed_state *open_all(struct visitor *visitor)
 {
-	struct feed_state *states;
+	struct feed_state *states = NULL;
 	struct err err;
 
 	if (store_open(&visitor->store, visitor->directory, STORE_WRITE, &err) < 0 ||
