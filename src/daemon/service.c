@@ -15,6 +15,7 @@
 #include "daemon/press.h"
 #include "daemon/reload.h"
 #include "daemon/roster.h"
+#include "daemon/watch.h"
 #include "job/poll.h"
 #include "job/publish.h"
 #include "job/subscription.h"
@@ -38,6 +39,7 @@ struct service {
 	bool has_watchdog;
 	int probes;			/* under way: the writer and the pool have not answered yet */
 	struct reload *reload;
+	struct watch *watch;
 };
 
 static void say_status(struct service *service)
@@ -106,6 +108,28 @@ static void on_press_idle(void *ctx)
 	reload_continue(service->reload);
 }
 
+static void on_config_saved(void *ctx)
+{
+	struct service *service = ctx;
+
+	reload_start_if_changed(service->reload);
+}
+
+/* Which directories there are to watch depends on what the configuration includes. */
+static void watch_config(struct service *service)
+{
+	const struct config *config = service->engine.config;
+
+	watch_close(service->watch);
+	service->watch = watch_new(&service->engine.loop, config->directories,
+				   config->directory_count, on_config_saved, service);
+}
+
+static void on_reloaded(void *ctx)
+{
+	watch_config(ctx);
+}
+
 /* The watchdog is fed only if the writer and the pool have both answered since last time. */
 static void on_pool_probed(void *ctx)
 {
@@ -153,6 +177,7 @@ static void stop(struct service *service)
 	}
 	log_info("stopping");
 	notify_stopping();
+	watch_close(service->watch);
 	uv_close((uv_handle_t *)&service->first_round, NULL);
 	if (service->has_watchdog)
 		uv_close((uv_handle_t *)&service->watchdog, NULL);
@@ -196,7 +221,8 @@ static void start(struct service *service)
 		service->has_watchdog = true;
 		start_timer(service, &service->watchdog, on_watchdog, 0, watchdog_ms / 3);
 	}
-	service->reload = reload_new(&service->engine);
+	service->reload = reload_new(&service->engine, on_reloaded, service);
+	watch_config(service);
 	roster_start(service->engine.roster);
 	press_start(service->engine.press);
 }

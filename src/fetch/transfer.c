@@ -23,7 +23,6 @@ enum {
 	DULL_BODY = 64 * 1024,		/* of an error page; past that it is cheaper to hang up */
 	LONGEST_HEAD = 256 * 1024,	/* below libcurl's own limit, whose words are not ours */
 	WIRE_SLACK = 64 * 1024,		/* compressing may make things longer, but not by much */
-	NAMES_KEPT = 300,		/* seconds an address is good for */
 };
 
 static const char accept_feeds[] =
@@ -198,7 +197,7 @@ static void set_numbers(CURL *easy, const struct transfer_limits *limits)
 		{CURLOPT_LOW_SPEED_LIMIT,	SLOWEST},
 		{CURLOPT_LOW_SPEED_TIME,	SLOWEST_SECONDS},
 		{CURLOPT_NOPROGRESS,		0},
-		{CURLOPT_DNS_CACHE_TIMEOUT,	NAMES_KEPT},
+		{CURLOPT_DNS_CACHE_TIMEOUT,	0},	/* it is searched whole after each transfer */
 		{CURLOPT_HTTP_VERSION,		CURL_HTTP_VERSION_2TLS},
 		{CURLOPT_HTTP09_ALLOWED,	0},
 	};

@@ -268,6 +268,7 @@ static void parse(void *ctx)
 		.length = poll->length,
 		.content_type = poll->content_type,
 		.base_url = poll->base_url,
+		.text_only = true,
 	};
 
 	poll->body_hash = hash128(poll->body, poll->length);

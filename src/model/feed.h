@@ -132,6 +132,12 @@ const char *feed_result_text(enum feed_result result);
 /* Whether the last attempt failed, and so that feed needs attention. */
 bool feed_result_is_failure(enum feed_result result);
 
+/*
+ * What makes two feeds one: the URL but for the case of scheme and host, a
+ * fragment, and the slash after a host alone. To be freed.
+ */
+char *feed_key(const char *url);
+
 /* A copy with strings of its own; *copy is overwritten. */
 void feed_state_copy(struct feed_state *copy, const struct feed_state *state);
 void feed_state_clear(struct feed_state *state);	/* frees its strings */

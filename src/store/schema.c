@@ -83,7 +83,6 @@ static const char *const steps[] = {
 	" source_title TEXT,"
 	" source_url TEXT,"
 	" summary TEXT,"
-	" content_html TEXT,"
 	" content_text TEXT"
 	") STRICT;"
 

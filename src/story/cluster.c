@@ -23,18 +23,18 @@
 #include "story/window.h"
 
 enum {
-	CANDIDATES = 100,		/* articles whose stories an arriving one is compared with */
+	CANDIDATES = 64,		/* articles whose stories an arriving one is compared with */
 	COMPARED_MEMBERS = 24,		/* of a story, the newest */
-	NEIGHBOURS = 150,		/* of an article, when settling */
+	NEIGHBOURS = 100,		/* of an article, when settling */
 	SETTLED = 3 * 86400,		/* seconds: what is first seen earlier stays where it is */
 };
 
-static const double JOIN = 0.15;	/* mean similarity that makes it the same story … */
-static const double GROUP = 0.15;	/* … and when settling */
+static const double JOIN = 0.14;	/* mean similarity that makes it the same story … */
+static const double GROUP = 0.14;	/* … and when settling */
 static const double EDGE = 0.04;	/* similarity below which two have nothing in common */
 static const double SIGMA = 3 * 86400.;	/* seconds: how fast likeness fades with time */
-static const double DOUBT = 0.6;	/* see linkage.h */
-static const double UNDATED = 0.75;	/* what likeness is worth where time is unknown */
+static const double DOUBT = 0.5;	/* see linkage.h */
+static const double UNDATED = 0.68;	/* what likeness is worth where time is unknown */
 
 struct members {
 	uint32_t *items;

@@ -27,8 +27,9 @@ struct xml {
 void xml_init(void);
 
 /*
- * Parses UTF-8, from the first element that is one of the roots; what stands
- * before or after it is ignored. ERR_DATA if there is none. Clear it after use.
+ * Parses UTF-8. What stands before the root is ignored if it is text or HTML,
+ * as is all that follows its end. ERR_DATA if the root is none of the roots.
+ * Clear it after use.
  */
 int xml_parse(struct xml *xml, const char *source, size_t length, const struct xml_shape *shape,
 	      struct err *err);

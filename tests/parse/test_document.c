@@ -121,6 +121,7 @@ static void the_link_is_the_page(void **state)
 		{ITEM("<atom:link rel='related' href='/b'/><link>/a</link>"),
 		 "https://example.org/a"},
 		{ITEM("<guid>http://example.org/g</guid>"), "http://example.org/g"},
+		{ITEM("<guid>12345</guid>"), NULL},
 		{ITEM("<guid>http://example.org/g</guid><link>/a</link>"),
 		 "https://example.org/a"},
 		{ITEM("<guid isPermaLink='false'>http://example.org/g</guid>"), NULL},
@@ -298,6 +299,9 @@ static void what_is_no_feed_is_named(void **state)
 		 "not a feed but an HTML page titled “A & b”"},
 		{"<html><body><rss><channel/></rss></body></html>", "not a feed but an HTML page"},
 		{"<opml version='2.0'><body/></opml>", "not a feed but an OPML list of feeds"},
+		{"<tv><channel id='1'><display-name>x</display-name></channel></tv>",
+		 "not a feed but a document that begins with <tv>"},
+		{"<channel id='1'/>", "not a feed but a document that begins with <channel>"},
 		{"<urlset/>", "not a feed but a sitemap"},
 		{"<?xml version='1.0'?><foo><title>x</title></foo>",
 		 "not a feed but a document that begins with <foo>"},
@@ -332,8 +336,8 @@ static void a_feed_without_items_is_a_feed(void **state)
 	static const char *const documents[] = {
 		"<rss/>",
 		"<feed xmlns='http://www.w3.org/2005/Atom'/>",
-		"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
-		"xmlns='http://purl.org/rss/1.0/'/>",
+		("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+		 "xmlns='http://purl.org/rss/1.0/'/>"),
 		"{\"version\": \"https://jsonfeed.org/version/1.1\"}",
 	};
 	size_t i;

@@ -1,0 +1,109 @@
+#include "extract/extract.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+#include "extract/about.h"
+#include "extract/clean.h"
+#include "extract/colophon.h"
+#include "extract/rewrite.h"
+#include "extract/lead.h"
+#include "extract/score.h"
+#include "extract/strainer.h"
+#include "extract/tree.h"
+#include "model/feed.h"
+#include "text/charset.h"
+#include "text/language.h"
+#include "text/utf8.h"
+
+enum { LEAST_TEXT = 200 };	/* bytes of text; with less we look again, more timidly */
+
+static void compose(struct extract *page, struct arena *arena, struct tree *tree,
+		    const struct extract_source *source)
+{
+	struct buf html = {0}, text = {0};
+	size_t place, care;
+
+	for (care = CLEAN_BOLD; care <= CLEAN_TIMID; care++) {
+		clean_page(tree, care);
+		place = lead_join(tree, score_pick(tree));
+		clean_article(tree, place, page->title);
+		buf_truncate(&html, 0);
+		buf_truncate(&text, 0);
+		rewrite_article(tree, place, source->url, &html, &text);
+		if (text.length >= LEAST_TEXT)
+			break;
+	}
+	page->text = arena_dup(arena, buf_text(&text));
+	page->html = arena_dup(arena, buf_text(&html));
+	buf_clear(&html);
+	buf_clear(&text);
+}
+
+static void describe(struct extract *page, const struct about *about)
+{
+	page->title = about->values[ABOUT_TITLE];
+	page->byline = about->values[ABOUT_BYLINE];
+	page->site_name = about->values[ABOUT_SITE];
+	page->canonical_url = about->values[ABOUT_CANONICAL];
+	page->credit = about->values[ABOUT_CREDIT];
+	page->language = about->values[ABOUT_LANGUAGE];
+	page->published = about->values[ABOUT_DATE] != NULL ? about->published : TIME_UNKNOWN;
+	page->zone = about->zone;
+}
+
+static int read_page(struct extract *page, struct arena *arena, const struct buf *source,
+		     const struct extract_source *from, struct err *err)
+{
+	struct about about = {.arena = arena};
+	struct strained strained = {0};
+	struct tree tree = {0};
+	int result;
+
+	strainer_run(&strained, buf_text(source), source->length);
+	result = tree_build(&tree, &strained, err);
+	if (result == 0) {
+		tree_measure(&tree);
+		colophon_read(&about, &tree, &strained, from->url);
+		describe(page, &about);
+		compose(page, arena, &tree, from);
+	}
+	tree_clear(&tree);
+	strainer_clear(&strained);
+	return result;
+}
+
+int extract_page(struct extract *page, struct arena *arena, const struct extract_source *source,
+		 struct err *err)
+{
+	struct buf raw = {0}, clean = {0};
+	int result;
+
+	if (source->length > EXTRACT_MOST_BYTES)
+		return err_set(err, ERR_DATA, "a page of more than %d bytes", EXTRACT_MOST_BYTES);
+	charset_to_utf8(&raw, source->bytes, source->length, source->content_type, CHARSET_HTML);
+	utf8_add_clean(&clean, buf_text(&raw), raw.length);
+	buf_clear(&raw);
+	*page = (struct extract){.text = "", .html = "", .published = TIME_UNKNOWN};
+	result = read_page(page, arena, &clean, source, err);
+	buf_clear(&clean);
+	if (result == 0 && str_is_empty(page->language))
+		page->language = language_detect(page->text, strlen(page->text));
+	return result;
+}
+
+const char *extract_kind_name(enum extract_kind kind)
+{
+	static const char *const names[] = {
+		[EXTRACT_ARTICLE]	= "article",
+		[EXTRACT_PAYWALL]	= "paywall",
+		[EXTRACT_CONSENT]	= "consent",
+		[EXTRACT_ERROR]		= "error",
+		[EXTRACT_CHALLENGE]	= "challenge",
+		[EXTRACT_LISTING]	= "listing",
+	};
+
+	return names[kind];
+}

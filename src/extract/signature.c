@@ -1,0 +1,156 @@
+#include "extract/signature.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "extract/about.h"
+#include "extract/byline.h"
+#include "extract/cue.h"
+#include "extract/tree.h"
+#include "text/date.h"
+
+enum {
+	LONGEST_LINE = 160,		/* letters; a longer one is prose */
+	LONGEST_NAME_LINE = 60,
+	NEAR = 60,			/* elements after the headline */
+	LONGEST_DATE = 40,		/* bytes */
+	RANK_NEAR = 44,
+	RANK_CALLED = 45,
+	RANK_AFTER = 56,
+	RANK_BEFORE = 60,
+	RANK_UPDATE = 20,		/* on top, where a line tells of a change */
+};
+
+/* "2021", "12.03.21": whether a date may end or begin with this word. */
+static bool has_year(const char *word, const char *end)
+{
+	const char *at;
+	size_t run = 0;
+
+	for (at = word; at < end; at++) {
+		run = str_is_digit(*at) ? run + 1 : 0;
+		if (run == 4 && (strncmp(at - 3, "19", 2) == 0 || strncmp(at - 3, "20", 2) == 0))
+			return true;
+	}
+	return run == 2 && end - word >= 6 && end - word <= 8 && strchr("./-", word[2]) != NULL;
+}
+
+static bool is_date(const char *start, const char *end)
+{
+	char text[LONGEST_DATE + 1];
+	size_t length = (size_t)(end - start);
+	int64_t time;
+
+	if (length < 6 || length > LONGEST_DATE)
+		return false;
+	memcpy(text, start, length);
+	text[length] = '\0';
+	return date_parse(text, &time);
+}
+
+static const char *word_end(const char *at)
+{
+	return at + strcspn(at, " \t\n|,;()");
+}
+
+static size_t find_headline(const struct tree *tree)
+{
+	size_t i;
+
+	for (i = 0; i < tree->count; i++) {
+		if (tree_is(&tree->nodes[i], "h1"))
+			return i;
+	}
+	return tree->count;
+}
+
+static uint32_t rank_of(const struct tree *tree, size_t place, size_t headline)
+{
+	const struct tree_node *node = &tree->nodes[place];
+
+	if (place >= headline && place < tree->nodes[headline].end + NEAR)
+		return RANK_NEAR;
+	if ((node->cues | tree->nodes[node->parent].cues) & CUE_DATE)
+		return RANK_CALLED;
+	return place >= headline ? RANK_AFTER : RANK_BEFORE;
+}
+
+/*
+ * The date in a line: around the word with the year, the longest run of up to
+ * three words before it that is one. Absent if there is none.
+ */
+struct span signature_find_date(const char *line)
+{
+	enum { WORDS = 4 };
+	const char *starts[WORDS] = {0}, *at = line;
+
+	for (;;) {
+		const char *end;
+		size_t i;
+
+		at += strspn(at, " \t\n|,;()");
+		if (*at == '\0')
+			return (struct span){0};
+		memmove(starts, starts + 1, sizeof(starts) - sizeof(starts[0]));
+		starts[WORDS - 1] = at;
+		end = word_end(at);
+		for (i = 0; i < WORDS && has_year(at, end); i++) {
+			if (starts[i] != NULL && is_date(starts[i], end))
+				return span_between(starts[i], end);
+		}
+		at = end;
+	}
+}
+
+static bool is_update(struct span line)
+{
+	static const char *const words[] = {
+		"updated", "modified", "last edited", "\xc3\xa4nderung", "aktualisiert",
+		"mis \xc3\xa0 jour", "actualizado", "aggiornato", "bearbeitet", "changed",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (span_find(line, words[i]).at != NULL)
+			return true;
+	}
+	return false;
+}
+
+static void read_line(struct about *about, const struct tree *tree, size_t place, uint32_t rank)
+{
+	const struct tree_node *node = &tree->nodes[place];
+	struct buf line = {0};
+
+	tree_add_text(tree, place, &line);
+	if (strpbrk(buf_text(&line), "0123456789") != NULL)
+		about_offer(about, ABOUT_DATE,
+			    rank + (is_update(span_of(buf_text(&line))) ? RANK_UPDATE : 0),
+			    signature_find_date(buf_text(&line)));
+	if (node->all.text <= LONGEST_NAME_LINE && rank <= RANK_AFTER &&
+	    byline_is_signed(buf_text(&line)))
+		about_offer(about, ABOUT_BYLINE, rank, span_of(buf_text(&line)));
+	buf_clear(&line);
+}
+
+void signature_read(struct about *about, const struct tree *tree)
+{
+	size_t i, headline = find_headline(tree);
+
+	if (headline == tree->count)
+		headline = 0;
+	for (i = 1; i < tree->count;) {
+		const struct tree_node *node = &tree->nodes[i];
+
+		if ((node->cues & CUE_COMMENTS) || (node->role & ROLE_CHROME)) {
+			i = node->end;
+			continue;
+		}
+		if (node->all.text > 4 && node->all.text <= LONGEST_LINE && node->own.text > 2)
+			read_line(about, tree, i, rank_of(tree, i, headline));
+		i++;
+	}
+}
