@@ -22,6 +22,7 @@ enum {
 	RANK_NEAR = 46,
 	RANK_OPENING = 50,
 	RANK_AFTER = 56,
+	RANK_CALLED_BEFORE = 54,
 	RANK_BEFORE = 60,
 	RANK_UPDATE = 20,		/* on top, where a line tells of a change */
 };
@@ -87,7 +88,7 @@ static uint32_t rank_of(const struct tree *tree, size_t place, size_t headline)
 	const struct tree_node *node = &tree->nodes[place];
 
 	if ((node->cues | tree->nodes[node->parent].cues) & CUE_DATE)
-		return RANK_CALLED;
+		return place >= headline ? RANK_CALLED : RANK_CALLED_BEFORE;
 	if (place >= headline && place < tree->nodes[headline].end + NEAR)
 		return RANK_NEAR;
 	return place >= headline ? RANK_AFTER : RANK_BEFORE;
