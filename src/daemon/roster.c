@@ -252,9 +252,9 @@ void roster_run_once(struct roster *roster, bool force)
 	while ((subscription = map_next(roster->subscriptions, &position)) != NULL) {
 		if (subscription->state.is_gone)
 			continue;
-		if (force)
+		if (force && policy_may_refresh(&subscription->state, now))
 			heap_put(&roster->due, &subscription->due, now);
-		else if (subscription->state.next_due > now)
+		else if (force || subscription->state.next_due > now)
 			heap_remove(&roster->due, &subscription->due);
 	}
 	uv_timer_start(roster->timer, on_timer, 0, 0);

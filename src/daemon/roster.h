@@ -52,8 +52,8 @@ void roster_apply(struct roster *roster, const struct config *config, struct fee
 void roster_start(struct roster *roster);
 
 /*
- * Polls what is due, all if `force`, once each, then reports idle and polls no
- * more.
+ * Polls what is due, or if `force` all that a person may refresh, once each, then
+ * reports idle and polls no more.
  */
 void roster_run_once(struct roster *roster, bool force);
 

@@ -4,13 +4,31 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
+#include "base/map.h"
 #include "base/str.h"
 #include "extract/boilerplate.h"
 #include "extract/cue.h"
+#include "extract/signature.h"
 #include "extract/tree.h"
 
 enum {
 	LONGEST_NOTICE = 160,		/* letters of a line that may be boilerplate */
+	LONGEST_DATELINE = 100,
+	LONGEST_LABEL = 40,		/* letters of what is too short for a headline */
+	LEAST_REPEATED = 30,
+	LEAST_LONG = 1500,		/* letters of prose in a page where that matters */
+	FIRST_LINES = 3,		/* among which one may say what another said */
+};
+
+/* One way through an article. */
+struct sweep {
+	struct tree *tree;
+	const char *title;
+	struct map *seen;		/* paragraphs, by hash */
+	struct buf scratch;
+	uint32_t prose;			/* passed so far … */
+	uint32_t all_prose;		/* … of so much */
 };
 
 static bool is_hidden(const struct tree_node *node)
@@ -24,10 +42,12 @@ static bool is_hidden(const struct tree_node *node)
 				  strstr(style, "visibility:hidden") != NULL));
 }
 
-/* Whether so much of the page is in it that it is the page. */
+/* Whether so much of the page is in it that it is the page, whatever it is called. */
 static bool is_most(const struct tree *tree, const struct tree_node *node)
 {
-	return node->all.prose * 10 > tree->nodes[0].all.prose * 4;
+	uint64_t tenths = node->cues & CUE_COMMENTS ? 8 : 4;
+
+	return node->all.prose * (uint64_t)10 > tree->nodes[0].all.prose * tenths;
 }
 
 static bool is_furniture(const struct tree *tree, const struct tree_node *node,
@@ -69,15 +89,20 @@ void clean_page(struct tree *tree, enum clean_care care)
 	tree_measure(tree);
 }
 
-/* A list, table or section that sends the reader elsewhere. */
-static bool is_link_farm(const struct tree_node *node)
+/*
+ * A list, table or section that sends the reader elsewhere. Between paragraphs
+ * a list of links may belong to the story, unless they are whole headlines.
+ */
+static bool is_link_farm(const struct tree_node *node, bool is_outside)
 {
 	double share = tree_link_share(&node->all);
 
 	if (node->all.links == 0 || !(node->role & ROLE_BLOCK))
 		return false;
-	if (node->role & (ROLE_LIST | ROLE_ITEM))
-		return share > .6;
+	if (node->role & ROLE_LIST)
+		return share > .6 && (is_outside || node->all.linked > LONGEST_LABEL * node->all.links);
+	if (node->role & ROLE_ITEM)
+		return false;
 	if (node->role & ROLE_TABLE)
 		return share > (node->all.text > 1000 ? .5 : .8);
 	if (node->role & ROLE_CONTAINER)
@@ -147,21 +172,115 @@ static void drop_idle_headings(struct tree *tree, size_t place)
 	}
 }
 
+/* Whether a line is a date and little else, as pages print it above the text. */
+static bool is_dateline(const struct tree *tree, size_t place, struct buf *scratch)
+{
+	const struct tree_node *node = &tree->nodes[place];
+	struct span date;
+
+	if (node->block != place || node->has_blocks || node->all.text > LONGEST_DATELINE ||
+	    node->all.text == 0)
+		return false;
+	buf_truncate(scratch, 0);
+	tree_add_text(tree, place, scratch);
+	date = signature_find_date(buf_text(scratch));
+	return date.at != NULL && scratch->length < date.length + LONGEST_LABEL;
+}
+
+/* Standfirsts that pages print twice. */
+static bool is_repeated(struct sweep *sweep, size_t place)
+{
+	struct tree *tree = sweep->tree;
+	struct map *seen = sweep->seen;
+	struct buf *scratch = &sweep->scratch;
+	struct tree_node *node = &tree->nodes[place];
+	uint64_t key;
+
+	if (node->block != place || node->has_blocks || node->all.text < LEAST_REPEATED ||
+	    map_count(sweep->seen) >= FIRST_LINES || sweep->all_prose < LEAST_LONG ||
+	    !(node->role & (ROLE_PARAGRAPH | ROLE_CONTAINER | ROLE_HEADING)))
+		return false;
+	buf_truncate(scratch, 0);
+	tree_add_text(tree, place, scratch);
+	key = hash64(scratch->data, scratch->length);
+	if (map_get_number(seen, key) != NULL)
+		return true;
+	map_put_number(seen, key, node);
+	return false;
+}
+
+/* Whether a line of its own says that what follows is not the article. */
+static bool opens_section(const struct tree *tree, size_t place, struct buf *scratch)
+{
+	const struct tree_node *node = &tree->nodes[place];
+
+	if (node->block != place || node->has_blocks || node->all.text == 0 ||
+	    node->all.text > LONGEST_LABEL * 2)
+		return false;
+	buf_truncate(scratch, 0);
+	tree_add_text(tree, place, scratch);
+	return boilerplate_is_section(buf_text(scratch), scratch->length);
+}
+
+/* Leaves out such a line, and what follows it up to the next heading or the end of what holds it. */
+static size_t drop_section(struct tree *tree, size_t place, uint32_t most)
+{
+	size_t end = tree->nodes[tree->nodes[place].parent].end, i, next = tree->nodes[place].end;
+	uint32_t prose = 0;
+
+	while (next < end && !(tree->nodes[next].role & ROLE_HEADING)) {
+		prose += tree->nodes[next].all.prose;
+		next = tree->nodes[next].end;
+	}
+	if (prose > most)
+		next = tree->nodes[place].end;
+	for (i = place; i < next; i = tree->nodes[i].end)
+		tree->nodes[i].is_left_out = true;
+	return next;
+}
+
+static bool is_unwanted(struct sweep *sweep, size_t i)
+{
+	struct tree *tree = sweep->tree;
+	const struct tree_node *node = &tree->nodes[i];
+	bool is_outside = sweep->prose == 0 || sweep->prose >= sweep->all_prose;
+
+	return is_link_farm(node, is_outside) || is_pointer(node) || is_detail(node) ||
+	       is_title(tree, i, sweep->title, &sweep->scratch) ||
+	       is_notice(tree, i, &sweep->scratch) ||
+	       (sweep->prose == 0 && is_dateline(tree, i, &sweep->scratch)) ||
+	       is_repeated(sweep, i);
+}
+
+static size_t sweep_node(struct sweep *sweep, size_t i)
+{
+	struct tree_node *node = &sweep->tree->nodes[i];
+
+	if (!node->is_left_out && opens_section(sweep->tree, i, &sweep->scratch))
+		return drop_section(sweep->tree, i, sweep->all_prose / 3);
+	node->is_left_out = node->is_left_out || is_unwanted(sweep, i);
+	if (node->is_left_out)
+		return node->end;
+	if (node->block == i && !node->has_blocks)
+		sweep->prose += node->all.prose;
+	return i + 1;
+}
+
 void clean_article(struct tree *tree, size_t place, const char *title)
 {
-	struct buf scratch = {0};
-	size_t i;
+	struct sweep sweep = {
+		.tree = tree,
+		.title = title,
+		.seen = map_new(),
+		.all_prose = tree->nodes[place].all.prose,
+	};
+	size_t i = place + 1;
 
-	for (i = place + 1; i < tree->nodes[place].end;) {
-		struct tree_node *node = &tree->nodes[i];
-
-		node->is_left_out = node->is_left_out || is_link_farm(node) || is_pointer(node) || is_detail(node) ||
-				    is_title(tree, i, title, &scratch) ||
-				    is_notice(tree, i, &scratch);
-		i = node->is_left_out ? node->end : i + 1;
-	}
+	while (i < tree->nodes[place].end)
+		i = sweep_node(&sweep, i);
 	tree_measure(tree);
 	drop_idle_headings(tree, place);
 	tree_measure(tree);
-	buf_clear(&scratch);
+	map_free(sweep.seen);
+	buf_clear(&sweep.scratch);
 }

@@ -8,7 +8,7 @@
 #include "extract/about.h"
 #include "extract/clean.h"
 #include "extract/colophon.h"
-#include "extract/compose.h"
+#include "extract/rewrite.h"
 #include "extract/lead.h"
 #include "extract/score.h"
 #include "extract/strainer.h"
@@ -32,7 +32,7 @@ static void compose(struct extract *page, struct arena *arena, struct tree *tree
 		clean_article(tree, place, page->title);
 		buf_truncate(&html, 0);
 		buf_truncate(&text, 0);
-		compose_article(tree, place, source->url, &html, &text);
+		rewrite_article(tree, place, source->url, &html, &text);
 		if (text.length >= LEAST_TEXT)
 			break;
 	}

@@ -10,6 +10,7 @@ enum {
 	LEAST_NAMED = 25,		/* letters of a lead that is called one */
 	LEAST_UNNAMED = 80,
 	LONGEST_LEAD = 1200,
+	NEAR = 40,
 	MOST_BETWEEN = 200,		/* elements between headline and body */
 };
 
@@ -36,7 +37,8 @@ static bool is_called_lead(const struct tree *tree, size_t place)
 	return false;
 }
 
-static bool is_lead(const struct tree *tree, size_t place)
+/* Without a headline before it, only what is called a lead is one. */
+static bool is_lead(const struct tree *tree, size_t place, bool has_headline)
 {
 	const struct tree_node *node = &tree->nodes[place];
 	bool is_named = is_called_lead(tree, place);
@@ -45,7 +47,7 @@ static bool is_lead(const struct tree *tree, size_t place)
 	    (node->cues & (CUE_CAPTION | CUE_BYLINE | CUE_DATE)) ||
 	    tree_link_share(&node->all) > .3 || node->all.text > LONGEST_LEAD)
 		return false;
-	if ((node->role & ROLE_HEADING) && !is_named)
+	if (((node->role & ROLE_HEADING) || !has_headline) && !is_named)
 		return false;
 	return node->all.text >= (is_named ? LEAST_NAMED : LEAST_UNNAMED);
 }
@@ -64,16 +66,17 @@ static bool is_in_figure(const struct tree *tree, size_t place)
 
 static size_t find_leads(const struct tree *tree, size_t place, size_t leads[MOST_LEADS])
 {
-	size_t count = 0, i = find_headline(tree, place);
+	size_t headline = find_headline(tree, place), count = 0;
+	size_t i = headline != 0 ? headline : place > NEAR ? place - NEAR : 1;
 
-	while (i != 0 && i < place && count < MOST_LEADS) {
+	while (i < place && count < MOST_LEADS) {
 		const struct tree_node *node = &tree->nodes[i];
 
 		if (node->is_left_out || (node->end > i + 1 && tree_is(node, "h1"))) {
 			i = node->end;
 			continue;
 		}
-		if (is_lead(tree, i) && !is_in_figure(tree, i) && !tree_is(node, "h1"))
+		if (is_lead(tree, i, headline != 0) && !is_in_figure(tree, i) && !tree_is(node, "h1"))
 			leads[count++] = i;
 		i++;
 	}

@@ -1,8 +1,10 @@
 #include "extract/score.h"
 
 #include <stdbool.h>
-#include <string.h>
+#include <stdint.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
 #include "extract/cue.h"
 #include "extract/tree.h"
 
@@ -53,6 +55,40 @@ static size_t pick_named(const struct tree *tree, size_t kind)
 		i = node->is_left_out ? node->end : i + 1;
 	}
 	return best;
+}
+
+/*
+ * How much of each element's prose is in elements of that kind. An article may
+ * be in several pieces, with something else between them.
+ */
+static uint32_t *kindred_prose(const struct tree *tree, size_t kind)
+{
+	uint32_t *kindred = mem_array(tree->count, sizeof(*kindred));
+	size_t i;
+
+	for (i = tree->count; i-- > 1;) {
+		const struct tree_node *node = &tree->nodes[i];
+
+		if (!node->is_left_out && kinds[kind](node))
+			kindred[i] = node->all.prose;
+		kindred[node->parent] += kindred[i];
+	}
+	return kindred;
+}
+
+/* What holds all pieces, if there are more and there is little else. */
+static size_t join_pieces(const struct tree *tree, size_t kind, size_t place)
+{
+	uint32_t *kindred = kindred_prose(tree, kind);
+	size_t at;
+
+	for (at = place; at > 0; at = tree->nodes[at].parent) {
+		if (kindred[at] > tree->nodes[place].all.prose / 4 * 5 &&
+		    kindred[at] > tree->nodes[at].all.prose / 4 * 3)
+			place = at;
+	}
+	free(kindred);
+	return place;
 }
 
 static double base_score(const struct tree_node *node)
@@ -153,6 +189,8 @@ size_t score_pick(struct tree *tree)
 
 	for (kind = 0; kind < sizeof(kinds) / sizeof(kinds[0]) && named == 0; kind++)
 		named = pick_named(tree, kind);
+	if (named != 0 && kind == 1)
+		named = join_pieces(tree, kind - 1, named);
 	score_all(tree);
 	densest = pick_densest(tree);
 	if (named == 0)

@@ -56,33 +56,6 @@ static const char *word_end(const char *at)
 	return at + strcspn(at, " \t\n|,;()");
 }
 
-/*
- * The date in a line: around the word with the year, the longest run of up to
- * three words before it that is one. Absent if there is none.
- */
-static struct span find_date(const char *line)
-{
-	enum { WORDS = 4 };
-	const char *starts[WORDS] = {0}, *at = line;
-
-	for (;;) {
-		const char *end;
-		size_t i;
-
-		at += strspn(at, " \t\n|,;()");
-		if (*at == '\0')
-			return (struct span){0};
-		memmove(starts, starts + 1, sizeof(starts) - sizeof(starts[0]));
-		starts[WORDS - 1] = at;
-		end = word_end(at);
-		for (i = 0; i < WORDS && has_year(at, end); i++) {
-			if (starts[i] != NULL && is_date(starts[i], end))
-				return span_between(starts[i], end);
-		}
-		at = end;
-	}
-}
-
 static size_t find_headline(const struct tree *tree)
 {
 	size_t i;
@@ -103,6 +76,33 @@ static uint32_t rank_of(const struct tree *tree, size_t place, size_t headline)
 	if ((node->cues | tree->nodes[node->parent].cues) & CUE_DATE)
 		return RANK_CALLED;
 	return place >= headline ? RANK_AFTER : RANK_BEFORE;
+}
+
+/*
+ * The date in a line: around the word with the year, the longest run of up to
+ * three words before it that is one. Absent if there is none.
+ */
+struct span signature_find_date(const char *line)
+{
+	enum { WORDS = 4 };
+	const char *starts[WORDS] = {0}, *at = line;
+
+	for (;;) {
+		const char *end;
+		size_t i;
+
+		at += strspn(at, " \t\n|,;()");
+		if (*at == '\0')
+			return (struct span){0};
+		memmove(starts, starts + 1, sizeof(starts) - sizeof(starts[0]));
+		starts[WORDS - 1] = at;
+		end = word_end(at);
+		for (i = 0; i < WORDS && has_year(at, end); i++) {
+			if (starts[i] != NULL && is_date(starts[i], end))
+				return span_between(starts[i], end);
+		}
+		at = end;
+	}
 }
 
 static bool is_update(struct span line)
@@ -129,7 +129,7 @@ static void read_line(struct about *about, const struct tree *tree, size_t place
 	if (strpbrk(buf_text(&line), "0123456789") != NULL)
 		about_offer(about, ABOUT_DATE,
 			    rank + (is_update(span_of(buf_text(&line))) ? RANK_UPDATE : 0),
-			    find_date(buf_text(&line)));
+			    signature_find_date(buf_text(&line)));
 	if (node->all.text <= LONGEST_NAME_LINE && rank <= RANK_AFTER &&
 	    byline_is_signed(buf_text(&line)))
 		about_offer(about, ABOUT_BYLINE, rank, span_of(buf_text(&line)));

@@ -4,8 +4,13 @@
  */
 #pragma once
 
+#include "text/span.h"
+
 struct about;
 struct tree;
 
 /* Offers what short lines say, the ones after the headline first. */
 void signature_read(struct about *about, const struct tree *tree);
+
+/* The date in a line, absent if there is none. */
+struct span signature_find_date(const char *line);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/hash.h"
+#include "base/str.h"
 #include "schedule/rhythm.h"
 
 enum {
@@ -179,6 +180,8 @@ bool policy_may_refresh(const struct feed_state *state, int64_t now)
 {
 	bool is_told_to_wait = state->last_result == FEED_THROTTLED && state->next_due > now;
 
+	if (state->url != NULL && str_case_starts(state->url, "file:"))
+		return true;
 	return !is_told_to_wait &&
 	       (state->last_fetch <= now - REFRESH_GAP || state->last_fetch > now);
 }

@@ -34,7 +34,10 @@ void policy_record(struct feed_state *state, enum feed_result result, int64_t ne
 int64_t policy_next_due(const struct feed_state *state, const struct policy_hints *hints,
 			int64_t every, double jitter, int64_t now);
 
-/* Whether a person may have it polled now: not right after another poll, nor against a rest. */
+/*
+ * Whether a person may have it polled now: not right after another poll, nor while
+ * its host wants to be left alone. Files may always be read.
+ */
 bool policy_may_refresh(const struct feed_state *state, int64_t now);
 
 /* Seconds over which so many feeds that are due at a start are spread; few are not … */

@@ -34,7 +34,7 @@ static const double MOST_ENTRIES = 1e9;
  */
 enum {
 	ENTRY_WEIGHT = 8,
-	PRIOR_WEIGHT = 8,		/* of every hour */
+	PRIOR_WEIGHT = 16,		/* of every hour */
 	MOST_TOGETHER = 4,		/* entries; more came at once by chance */
 	LONGEST_GUESS = 6 * HOUR,	/* between answers; past that nobody knows when it was */
 };

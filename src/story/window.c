@@ -7,8 +7,9 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "story/postings.h"
 #include "story/lexicon.h"
+#include "story/postings.h"
+#include "story/rarity.h"
 
 enum {
 	MOST_TERMS = 160,		/* kept of an article */
@@ -16,8 +17,6 @@ enum {
 	INDEXED_SHINGLES = 64,
 	NEWEST_WITH_TERM = 150,		/* of the items that share a term, how many are looked at */
 	NEWEST_WITH_SHINGLE = 100,
-	PRIOR_DOCUMENTS = 50,		/* makes a young window's frequencies less extreme */
-	KNOWN_LOGARITHMS = 1024,
 };
 
 struct window {
@@ -26,20 +25,11 @@ struct window {
 	size_t capacity;
 
 	struct lexicon *lexicon;
-	struct map *numbers;		/* term to its number, plus one */
-	uint64_t *terms;		/* number to term */
-	uint32_t *frequencies;		/* number to how many items have it */
-	size_t term_count;
-	size_t term_capacity;
-	size_t frequency_capacity;
-
+	struct rarity *rarity;
 	struct postings *by_term;
 	struct postings *by_shingle;
 	struct map *by_link;		/* item number plus one */
 	struct map *by_title;
-
-	double count_logarithm;		/* of how many articles there are */
-	double logarithms[KNOWN_LOGARITHMS];	/* of frequencies */
 
 	uint32_t *touched;		/* scratch: room for every item */
 	float *scores;			/* scratch: per item, zero between calls */
@@ -61,32 +51,6 @@ static bool is_agency(const char *publisher)
 		if (str_equal(publisher, agencies[i]))
 			return true;
 	return false;
-}
-
-static uint32_t number_of(struct window *window, uint64_t term)
-{
-	uintptr_t number = (uintptr_t)map_get_number(window->numbers, term);
-
-	if (number != 0)
-		return (uint32_t)(number - 1);
-	window->terms = mem_grow(window->terms, &window->term_capacity, window->term_count,
-				 sizeof(*window->terms));
-	window->frequencies = mem_grow(window->frequencies, &window->frequency_capacity,
-				       window->term_count, sizeof(*window->frequencies));
-	window->terms[window->term_count] = term;
-	window->frequencies[window->term_count] = 0;
-	map_put_number(window->numbers, term, (void *)(uintptr_t)(window->term_count + 1));
-	return (uint32_t)window->term_count++;
-}
-
-/* How much it tells that an article has this term. */
-static double rarity(const struct window *window, uint32_t number)
-{
-	uint32_t frequency = window->frequencies[number];
-	double common = frequency < KNOWN_LOGARITHMS ? window->logarithms[frequency] :
-						       log(frequency + .5);
-
-	return window->count_logarithm - common;
 }
 
 struct ranked {
@@ -119,7 +83,7 @@ static struct ranked *rank_terms(const struct window *window, const struct item_
 
 	for (i = 0; i < count; i++)
 		ranked[i] = (struct ranked){
-			terms[i], terms[i].weight * rarity(window, terms[i].number) };
+			terms[i], terms[i].weight * rarity_of(window->rarity, terms[i].number) };
 	qsort(ranked, count, sizeof(*ranked), by_value);
 	return ranked;
 }
@@ -133,11 +97,10 @@ static void take_terms(struct window *window, uint32_t number, const struct weig
 	struct ranked *ranked;
 	size_t i;
 
-	for (i = 0; i < count; i++) {
-		numbered[i] = (struct item_term){ number_of(window, terms[i].term),
+	rarity_begin_article(window->rarity);
+	for (i = 0; i < count; i++)
+		numbered[i] = (struct item_term){ rarity_note(window->rarity, terms[i].term),
 						  terms[i].weight };
-		window->frequencies[numbered[i].number]++;
-	}
 	ranked = rank_terms(window, numbered, count);
 	item->term_count = count < MOST_TERMS ? count : MOST_TERMS;
 	item->terms = mem_array(item->term_count + 1, sizeof(*item->terms));
@@ -186,8 +149,7 @@ static void index_item(struct window *window, uint32_t number, const struct weig
 
 static void make_indexes(struct window *window)
 {
-	window->numbers = map_new();
-	window->term_count = 0;
+	window->rarity = rarity_new();
 	window->by_term = postings_new();
 	window->by_shingle = postings_new();
 	window->by_link = map_new();
@@ -196,7 +158,7 @@ static void make_indexes(struct window *window)
 
 static void drop_indexes(struct window *window)
 {
-	map_free(window->numbers);
+	rarity_free(window->rarity);
 	postings_free(window->by_term);
 	postings_free(window->by_shingle);
 	map_free(window->by_link);
@@ -223,17 +185,13 @@ static uint32_t push_item(struct window *window, const struct item *item)
 		       (window->capacity - window->scratch_capacity) * sizeof(*window->scores));
 		window->scratch_capacity = window->capacity;
 	}
-	window->count_logarithm = log((double)window->count + 2 + PRIOR_DOCUMENTS);
 	return (uint32_t)window->count++;
 }
 
 struct window *window_new(void)
 {
 	struct window *window = mem_new(sizeof(*window));
-	size_t i;
 
-	for (i = 0; i < KNOWN_LOGARITHMS; i++)
-		window->logarithms[i] = log((double)i + .5);
 	window->lexicon = lexicon_new();
 	make_indexes(window);
 	return window;
@@ -250,8 +208,6 @@ void window_free(struct window *window)
 	drop_indexes(window);
 	lexicon_free(window->lexicon);
 	free(window->items);
-	free(window->terms);
-	free(window->frequencies);
 	free(window->touched);
 	free(window->scores);
 	free(window);
@@ -301,13 +257,13 @@ struct item *window_item(struct window *window, uint32_t number)
 }
 
 /* An item's terms as they were before they had numbers; to be freed. */
-static struct weighted_term *spell_out(const struct item *item, const uint64_t *terms)
+static struct weighted_term *spell_out(const struct item *item, const struct rarity *rarity)
 {
 	struct weighted_term *out = mem_array(item->term_count + 1, sizeof(*out));
 	size_t i;
 
 	for (i = 0; i < item->term_count; i++)
-		out[i] = (struct weighted_term){ terms[item->terms[i].number],
+		out[i] = (struct weighted_term){ rarity_term(rarity, item->terms[i].number),
 						 item->terms[i].weight };
 	return out;
 }
@@ -366,25 +322,24 @@ static bool has_old(const struct window *window, int64_t before)
 
 void window_forget(struct window *window, int64_t before)
 {
-	uint64_t *terms = window->terms;
+	struct rarity *rarity = window->rarity;
 	size_t i;
 
 	if (!has_old(window, before))
 		return;
 	drop_old(window, before);
+	window->rarity = NULL;			/* until the terms are spelt out */
 	drop_indexes(window);
-	window->terms = NULL;
-	window->term_capacity = 0;
 	make_indexes(window);
 	for (i = 0; i < window->count; i++) {
 		struct item_term *old = window->items[i].terms;
-		struct weighted_term *spelt = spell_out(&window->items[i], terms);
+		struct weighted_term *spelt = spell_out(&window->items[i], rarity);
 
 		index_item(window, (uint32_t)i, spelt, window->items[i].term_count);
 		free(old);
 		free(spelt);
 	}
-	free(terms);
+	rarity_free(rarity);
 }
 
 static uint32_t named(const struct map *map, uint64_t key)
@@ -511,7 +466,8 @@ static double norm(const struct window *window, struct item *item)
 	if (item->norm_count != 0 && window->count - item->norm_count <= window->count / 100)
 		return item->norm;
 	for (i = 0; i < item->term_count; i++) {
-		double value = item->terms[i].weight * rarity(window, item->terms[i].number);
+		double value = item->terms[i].weight *
+			       rarity_of(window->rarity, item->terms[i].number);
 
 		sum += value * value;
 	}
@@ -530,7 +486,7 @@ double window_similarity(struct window *window, uint32_t a, uint32_t b)
 		uint32_t p = x->terms[i].number, q = y->terms[j].number;
 
 		if (p == q) {
-			double r = rarity(window, p);
+			double r = rarity_of(window->rarity, p);
 
 			sum += x->terms[i].weight * r * y->terms[j].weight * r;
 		}

@@ -316,26 +316,29 @@ static void mornings_are_watched_and_nights_are_not(void **state)
 static void a_person_may_ask_again_but_not_at_once(void **state)
 {
 	static const struct {
+		const char *url;
 		int64_t since_last;
 		enum feed_result result;
 		int64_t until_due;
 		bool may;
 	} cases[] = {
-		{NOW, FEED_NEVER_POLLED, 0, true},
-		{0, FEED_OK, HOUR, false},
-		{59, FEED_OK, HOUR, false},
-		{59, FEED_HTTP_ERROR, -HOUR, false},
-		{60, FEED_OK, HOUR, true},
-		{60, FEED_HTTP_ERROR, HOUR, true},
-		{60, FEED_GONE, HOUR, true},
-		{60, FEED_THROTTLED, HOUR, false},
-		{2 * HOUR, FEED_THROTTLED, 0, true},
-		{-HOUR, FEED_OK, HOUR, true},		/* the clock was set back */
+		{"http://a.example/", NOW, FEED_NEVER_POLLED, 0, true},
+		{"http://a.example/", 0, FEED_OK, HOUR, false},
+		{"http://a.example/", 59, FEED_OK, HOUR, false},
+		{"http://a.example/", 59, FEED_HTTP_ERROR, -HOUR, false},
+		{"http://a.example/", 60, FEED_OK, HOUR, true},
+		{"http://a.example/", 60, FEED_HTTP_ERROR, HOUR, true},
+		{"http://a.example/", 60, FEED_GONE, HOUR, true},
+		{"http://a.example/", 60, FEED_THROTTLED, HOUR, false},
+		{"http://a.example/", 2 * HOUR, FEED_THROTTLED, 0, true},
+		{"http://a.example/", -HOUR, FEED_OK, HOUR, true},	/* the clock was set back */
+		{"file:///a", 0, FEED_OK, HOUR, true},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		const struct feed_state feed = {
+			.url = (char *)cases[i].url,
 			.last_fetch = NOW - cases[i].since_last,
 			.last_result = cases[i].result,
 			.next_due = NOW + cases[i].until_due,
