@@ -33,11 +33,7 @@ static void compose(struct extract *page, struct about *about, struct tree *tree
 		clean_article(tree, place, page->title);
 		buf_truncate(&html, 0);
 		buf_truncate(&text, 0);
-<<<<<<< HEAD
-		rewrite_article(tree, place, source->url, &html, &text);
-=======
-		compose_article(tree, place, url, &html, &text);
->>>>>>> extract
+		rewrite_article(tree, place, url, &html, &text);
 		if (text.length >= LEAST_TEXT)
 			break;
 	}
