@@ -38,7 +38,7 @@ static void query_string_byte_exact(void **state)
 {
 	static const char *const paths[] = {
 		"/feed?b=2&a=1&&a=%7e%2F+%20&empty=&u=http://x.example/?q",
-		"/feed?", "/a//b/%2e?x=[1]{2}|'", "/feed;v=1?utm_source=rss&t=0",
+		"/feed?", "/a/../b/./feed", "/a//b/%2e?x=[1]{2}|'", "/feed;v=1?utm_source=rss&t=0",
 	};
 	struct visitor *visitor = *state;
 
