@@ -221,6 +221,11 @@ struct admission_place *admission_next(struct admission *admission, int64_t now,
 	return place;
 }
 
+bool admission_is_awaited(const struct admission_place *place)
+{
+	return place->host->first != NULL;
+}
+
 void admission_leave(struct admission *admission, struct admission_place *place, int64_t now)
 {
 	struct admission_host *host = place->host;

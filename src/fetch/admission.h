@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -41,6 +42,9 @@ void admission_ask(struct admission *admission, struct admission_place *place, c
  * somebody could, or -1 if that takes somebody to ask or to leave.
  */
 struct admission_place *admission_next(struct admission *admission, int64_t now, int64_t *wait);
+
+/* Whether somebody else waits for the host of one who is inside. */
+bool admission_is_awaited(const struct admission_place *place);
 
 /* Leaves, from the queue or from inside; nothing if it is in neither. */
 void admission_leave(struct admission *admission, struct admission_place *place, int64_t now);

@@ -199,6 +199,7 @@ static void start_transfer(struct fetch *fetch)
 		.size = size_limit(fetch),
 		.connect_ms = all->connect_ms,
 		.total_ms = all->total_ms,
+		.is_last = !admission_is_awaited(&fetch->place),
 	};
 	struct err err;
 

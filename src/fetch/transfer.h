@@ -5,6 +5,7 @@
 #pragma once
 
 #include <curl/curl.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 struct address;
@@ -16,6 +17,7 @@ struct transfer_limits {
 	int64_t size;			/* bytes, decoded */
 	long connect_ms;
 	long total_ms;
+	bool is_last;			/* for now nobody else wants the connection */
 };
 
 /*

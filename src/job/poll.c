@@ -53,7 +53,7 @@ struct poll {
 	double jitter;
 	int64_t now;
 
-	char *body;			/* of the answer: for the pool, and for when it is accepted */
+	char *body;			/* of the answer, until it is parsed */
 	size_t length;
 	char *content_type;
 	char *base_url;
@@ -65,7 +65,8 @@ struct poll {
 	struct arena *arena;
 	struct feed_document *document;	/* NULL: none, or the same bytes as before */
 	struct err parse_error;
-	bool is_unchanged;
+	bool has_body;			/* the answer brought one */
+	bool is_unchanged;		/* … and it is the one we know */
 };
 
 static void finish(struct poll *poll, const struct err *err)
@@ -102,7 +103,7 @@ static void keep_validators(struct poll *poll)
 {
 	bool has_any = poll->etag != NULL || poll->last_modified != NULL;
 
-	if (poll->outcome.result == FEED_NOT_MODIFIED && poll->body == NULL && !has_any)
+	if (poll->outcome.result == FEED_NOT_MODIFIED && !poll->has_body && !has_any)
 		return;
 	replace(&poll->next.etag, poll->etag);
 	replace(&poll->next.last_modified, poll->last_modified);
@@ -233,7 +234,7 @@ static void accept_answer(struct poll *poll)
 {
 	keep_validators(poll);
 	note_move(poll);
-	if (poll->body != NULL)
+	if (poll->has_body)
 		poll->next.body_hash = poll->body_hash;
 	if (poll->document != NULL)
 		take_document(poll);
@@ -260,10 +261,9 @@ static void on_parsed(void *ctx)
 	store_later(poll);
 }
 
-/* On the pool. Bytes that were parsed before need no parsing, whatever their validators. */
-static void parse(void *ctx)
+/* Bytes that were parsed before need no parsing, whatever their validators. */
+static void read_body(struct poll *poll)
 {
-	struct poll *poll = ctx;
 	const struct feed_source source = {
 		.bytes = poll->body,
 		.length = poll->length,
@@ -283,10 +283,21 @@ static void parse(void *ctx)
 	filter_apply(&poll->filter, poll->document);
 }
 
+/* On the pool. The entries may wait for the writer; what they were made of need not. */
+static void parse(void *ctx)
+{
+	struct poll *poll = ctx;
+
+	read_body(poll);
+	free(poll->body);
+	poll->body = NULL;
+}
+
 static void parse_later(struct poll *poll, const struct fetch_response *response)
 {
 	const struct feed_settings *settings = poll->subscription->settings;
 
+	poll->has_body = true;
 	poll->body = mem_dup_bytes(response->body, response->length);
 	poll->length = response->length;
 	poll->content_type = mem_dup(response->content_type);

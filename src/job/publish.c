@@ -106,7 +106,6 @@ static struct edition_file *list_files(const struct publish *publish)
 			.path = rendered->files[i].path,
 			.bytes = rendered->files[i].bytes,
 			.length = rendered->files[i].length,
-			.target = rendered->files[i].target,
 		};
 	}
 	return files;

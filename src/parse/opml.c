@@ -24,6 +24,7 @@ enum {
 	LONGEST_TITLE	= 500,
 	LONGEST_GROUP	= 200,
 	LONGEST_REFUSED	= 200,
+	DEEPEST		= 100,		/* that anybody nests, and less than xml_parse() allows */
 };
 
 /* A list being read. */
@@ -33,6 +34,7 @@ struct listing {
 	size_t feed_capacity;
 	size_t refused_capacity;
 	struct map *seen;		/* feeds by what makes two one */
+	size_t depth, deepest;		/* of outlines */
 };
 
 /* Text on one line, cut to length; NULL if there is none. */
@@ -149,6 +151,8 @@ static void take_outlines(struct listing *listing, const xmlNode *parent, const 
 {
 	const xmlNode *child;
 
+	if (++listing->depth > listing->deepest)
+		listing->deepest = listing->depth;
 	for (child = element_first(parent); child != NULL; child = element_next(child)) {
 		const char *address = address_of(child), *within = group;
 
@@ -161,6 +165,7 @@ static void take_outlines(struct listing *listing, const xmlNode *parent, const 
 				      name_of(listing->arena, child, LONGEST_GROUP));
 		take_outlines(listing, child, within);
 	}
+	listing->depth--;
 }
 
 static const char *title_of(struct arena *arena, const xmlNode *root)
@@ -182,7 +187,8 @@ static void *settle(struct arena *arena, void *items, size_t count, size_t size)
 	return settled;
 }
 
-static void take_document(struct opml *opml, struct arena *arena, const struct xml *xml)
+/* Returns how deep its outlines are nested. */
+static size_t take_document(struct opml *opml, struct arena *arena, const struct xml *xml)
 {
 	const xmlNode *root = xmlDocGetRootElement(xml->document);
 	struct listing listing = {.arena = arena, .seen = map_new()};
@@ -196,6 +202,34 @@ static void take_document(struct opml *opml, struct arena *arena, const struct x
 	opml->refused = settle(arena, opml->refused, opml->refused_count,
 			       sizeof(*opml->refused));
 	opml_sort(opml->feeds, opml->feed_count);
+	return listing.deepest;
+}
+
+/*
+ * Where outlines are not closed, each seems to stand in the one before, until
+ * they are too deep to be read: then none is taken to hold another, which costs
+ * the groups but no feed.
+ */
+static int read_text(struct opml *opml, struct arena *arena, const struct buf *text,
+		     struct err *err)
+{
+	static const char *const roots[] = {"opml", NULL};
+	static const char *const body[] = {"body", NULL}, *const outline[] = {"outline", NULL};
+	static const char *const both[] = {"body", "outline", NULL};
+	static const struct xml_shape shapes[] = {
+		{.roots = roots, .records = body, .holders = outline},
+		{.roots = roots, .records = both},
+	};
+	size_t depth = SIZE_MAX, i;
+	struct xml xml;
+
+	for (i = 0; i < sizeof(shapes) / sizeof(shapes[0]) && depth > DEEPEST; i++) {
+		if (xml_parse(&xml, buf_text(text), text->length, &shapes[i], err) < 0)
+			return refusal_set(err, "OPML", buf_text(text), text->length);
+		depth = take_document(opml, arena, &xml);
+		xml_clear(&xml);
+	}
+	return 0;
 }
 
 /* An attribute whose value is a line, as it will be read again. */
@@ -296,23 +330,13 @@ void opml_sort(struct opml_feed *feeds, size_t count)
 int opml_parse(struct opml *opml, struct arena *arena, const char *bytes, size_t length,
 	       struct err *err)
 {
-	static const char *const roots[] = {"opml", NULL};
-	static const char *const records[] = {"body", NULL};
-	static const struct xml_shape shape = {roots, records};
 	struct buf text = {0};
-	struct xml xml;
 	int result;
 
 	if (length > OPML_MOST_BYTES)
 		return err_set(err, ERR_DATA, "longer than %d bytes", OPML_MOST_BYTES);
 	charset_to_utf8(&text, bytes, length, NULL, CHARSET_XML);
-	result = xml_parse(&xml, buf_text(&text), text.length, &shape, err);
-	if (result == 0) {
-		take_document(opml, arena, &xml);
-		xml_clear(&xml);
-	} else {
-		refusal_set(err, "OPML", buf_text(&text), text.length);
-	}
+	result = read_text(opml, arena, &text, err);
 	buf_clear(&text);
 	return result;
 }

@@ -118,8 +118,7 @@ static const char *const steps[] = {
 	" edition_id INTEGER NOT NULL REFERENCES edition (id) ON DELETE CASCADE,"
 	" place INTEGER NOT NULL,"
 	" path TEXT NOT NULL,"
-	" bytes BLOB,"
-	" target TEXT,"
+	" bytes BLOB NOT NULL,"
 	" UNIQUE (edition_id, place)"
 	") STRICT;"
 

@@ -187,14 +187,14 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"        :articles)",
 
 	[EDITION_ADD_FILE] =
-		"INSERT INTO edition_file (edition_id, place, path, bytes, target) "
-		"VALUES (:edition_id, :place, :path, :bytes, :target)",
+		"INSERT INTO edition_file (edition_id, place, path, bytes) "
+		"VALUES (:edition_id, :place, :path, :bytes)",
 
 	[EDITION_PLANNED] =
 		"SELECT id FROM edition WHERE is_written = 0 ORDER BY id LIMIT 1",
 
 	[EDITION_FILES] =
-		"SELECT path, bytes, target FROM edition_file "
+		"SELECT path, bytes FROM edition_file "
 		"WHERE edition_id = :edition_id ORDER BY place",
 
 	[EDITION_FINISH] =

@@ -51,6 +51,26 @@ static void a_busy_host_delays_only_itself(void **state)
 	admission_free(admission);
 }
 
+static void one_who_is_inside_knows_whether_another_waits_for_that_host(void **state)
+{
+	const struct admission_limits limits = {.total = 64, .per_host = 1};
+	struct admission *admission = admission_new(&limits);
+	struct admission_place first = {0}, second = {0}, other = {0};
+	int64_t wait;
+
+	(void)state;
+	admission_ask(admission, &first, "a:80", 0);
+	assert_ptr_equal(admission_next(admission, 1, &wait), &first);
+	admission_ask(admission, &other, "b:80", 1);
+	assert_false(admission_is_awaited(&first));
+	admission_ask(admission, &second, "a:80", 1);
+	assert_true(admission_is_awaited(&first));
+	admission_leave(admission, &first, 2);
+	admission_leave(admission, &second, 2);
+	admission_leave(admission, &other, 2);
+	admission_free(admission);
+}
+
 static void hosts_take_turns(void **state)
 {
 	const struct admission_limits limits = {.total = 1, .per_host = 1};
@@ -232,6 +252,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_host_is_served_in_order_with_its_gaps),
 		cmocka_unit_test(a_busy_host_delays_only_itself),
+		cmocka_unit_test(one_who_is_inside_knows_whether_another_waits_for_that_host),
 		cmocka_unit_test(hosts_take_turns),
 		cmocka_unit_test(no_more_than_the_limits_are_inside),
 		cmocka_unit_test(those_who_leave_the_queue_are_not_let_in),

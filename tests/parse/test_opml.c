@@ -128,6 +128,24 @@ static void bad_xml_costs_no_feed(void **state)
 	}
 }
 
+static void outlines_that_are_never_closed_cost_no_feed(void **state)
+{
+	struct arena *arena = arena_new();
+	struct buf text = {0};
+	struct opml opml;
+	int i;
+
+	(void)state;
+	buf_add_text(&text, "<opml><body>");
+	for (i = 0; i < 1000; i++)
+		buf_printf(&text, "<outline text='%d' xmlUrl='https://example.org/%d'>", i, i);
+	opml = read_list(arena, buf_text(&text));
+	assert_int_equal(opml.feed_count, 1000);
+	assert_string_equal(opml.feeds[999].title, "999");
+	buf_clear(&text);
+	arena_free(arena);
+}
+
 static void a_feed_that_nobody_could_fetch_is_named(void **state)
 {
 	struct arena *arena = arena_new();
@@ -219,6 +237,7 @@ int main(void)
 		cmocka_unit_test(lists_are_read_in_every_spelling),
 		cmocka_unit_test(outlines_around_feeds_are_groups),
 		cmocka_unit_test(bad_xml_costs_no_feed),
+		cmocka_unit_test(outlines_that_are_never_closed_cost_no_feed),
 		cmocka_unit_test(a_feed_that_nobody_could_fetch_is_named),
 		cmocka_unit_test(the_same_feed_counts_once),
 		cmocka_unit_test(what_is_no_opml_is_refused),
