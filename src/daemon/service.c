@@ -67,6 +67,9 @@ static void on_polled(void *ctx, const struct subscription *subscription,
 	} else if (outcome->added > 0) {
 		log_info("%s: %zu new", state->url, outcome->added);
 	}
+	if (err == NULL && outcome->moved_to != NULL)
+		log_warning("%s: has moved for good: asked for at %s from now on", state->url,
+			    outcome->moved_to);
 	say_status(ctx);
 }
 

@@ -12,6 +12,7 @@
 enum {
 	LONGEST_VALUE = 1000,
 	RANK_OF_SITES = 100,
+	YEAR_MAX = 2100,
 	YEAR_MIN = 1990,		/* the web has no older pages, only mistaken ones */
 };
 
@@ -35,16 +36,26 @@ static int zone_of(const char *value)
 	return (int)(at[-1] == '-' ? -number : number);
 }
 
-static bool offer_date(struct about *about, const char *value)
+static bool read_date(const char *value, int64_t *time)
 {
-	struct civil civil;
+	int year;
+
+	if (!date_parse(value, time))
+		return false;
+	year = date_to_civil(*time, 0).year;
+	return year >= YEAR_MIN && year <= YEAR_MAX;
+}
+
+static bool offer_date(struct about *about, enum about_field field, const char *value)
+{
 	int64_t time;
 
-	if (!date_parse(value, &time))
+	if (!read_date(value, &time))
 		return false;
-	civil = date_to_civil(time, 0);
-	if (civil.year < YEAR_MIN || civil.year > 2100)
-		return false;
+	if (field == ABOUT_PRINTED) {
+		about->printed = time;
+		return true;
+	}
 	about->published = time;
 	about->zone = zone_of(value);
 	return true;
@@ -72,8 +83,9 @@ static const char *fit_value(struct about *about, enum about_field field, struct
 		raw = byline_clean(about->arena, raw);
 		return raw != NULL ? plain_value(about, span_of(raw)) : NULL;
 	case ABOUT_DATE:
+	case ABOUT_PRINTED:
 		raw = plain_value(about, value);
-		return offer_date(about, raw) ? raw : NULL;
+		return offer_date(about, field, raw) ? raw : NULL;
 	default:
 		return plain_value(about, value);
 	}
@@ -106,4 +118,38 @@ void about_offer(struct about *about, enum about_field field, uint32_t rank, str
 	}
 	about->values[field] = fit;
 	about->ranks[field] = rank;
+}
+
+/* Who publishes is no source of what it publishes; nor is a link a name. */
+static void settle_credit(struct about *about)
+{
+	const char *credit = about->values[ABOUT_CREDIT];
+
+	if (credit != NULL && (is_site(about, credit) || strstr(credit, "://") != NULL))
+		about->values[ABOUT_CREDIT] = NULL;
+}
+
+/*
+ * Machines are told the time in UTC, readers the day where they are. If these
+ * are neighbours, the publisher's zone is one where it was that day: the nearest.
+ */
+static void settle_zone(struct about *about)
+{
+	enum { HOUR = 3600, DAY = 24 * HOUR };
+	int64_t day = about->published / DAY, printed = about->printed / DAY;
+	int into = (int)(about->published % DAY);
+
+	if (about->values[ABOUT_DATE] == NULL || about->values[ABOUT_PRINTED] == NULL ||
+	    about->zone != 0 || into == 0)
+		return;
+	if (printed == day - 1 && into < DAY / 2)
+		about->zone = -(into / HOUR + 1) * HOUR;
+	else if (printed == day + 1 && into > DAY / 2)
+		about->zone = ((DAY - into - 1) / HOUR + 1) * HOUR;
+}
+
+void about_settle(struct about *about)
+{
+	settle_credit(about);
+	settle_zone(about);
 }

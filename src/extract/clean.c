@@ -17,7 +17,7 @@ enum {
 	LONGEST_DATELINE = 100,
 	LONGEST_LABEL = 40,		/* letters of what is too short for a headline */
 	LEAST_REPEATED = 30,
-	LEAST_LONG = 1500,		/* letters of prose in a page where that matters */
+	LEAST_LONG = 2500,		/* letters of prose in a page where that matters */
 	FIRST_LINES = 3,		/* among which one may say what another said */
 };
 

@@ -343,5 +343,6 @@ void colophon_read(struct about *about, const struct tree *tree, const struct st
 		read_node(about, tree, i, url);
 	read_url_date(about, url);
 	signature_read(about, tree);
+	about_settle(about);
 	name_site(about, url);
 }

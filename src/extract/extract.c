@@ -8,11 +8,13 @@
 #include "extract/about.h"
 #include "extract/clean.h"
 #include "extract/colophon.h"
-#include "extract/rewrite.h"
+#include "extract/credit.h"
 #include "extract/lead.h"
+#include "extract/rewrite.h"
 #include "extract/score.h"
 #include "extract/strainer.h"
 #include "extract/tree.h"
+#include "extract/verdict.h"
 #include "model/feed.h"
 #include "text/charset.h"
 #include "text/language.h"
@@ -20,11 +22,10 @@
 
 enum { LEAST_TEXT = 200 };	/* bytes of text; with less we look again, more timidly */
 
-static void compose(struct extract *page, struct arena *arena, struct tree *tree,
-		    const struct extract_source *source)
+static void compose(struct extract *page, struct about *about, struct tree *tree, const char *url)
 {
 	struct buf html = {0}, text = {0};
-	size_t place, care;
+	size_t place = 0, care;
 
 	for (care = CLEAN_BOLD; care <= CLEAN_TIMID; care++) {
 		clean_page(tree, care);
@@ -32,12 +33,13 @@ static void compose(struct extract *page, struct arena *arena, struct tree *tree
 		clean_article(tree, place, page->title);
 		buf_truncate(&html, 0);
 		buf_truncate(&text, 0);
-		rewrite_article(tree, place, source->url, &html, &text);
+		rewrite_article(tree, place, url, &html, &text);
 		if (text.length >= LEAST_TEXT)
 			break;
 	}
-	page->text = arena_dup(arena, buf_text(&text));
-	page->html = arena_dup(arena, buf_text(&html));
+	page->kind = verdict_on(tree, place, about);
+	page->text = arena_dup(about->arena, buf_text(&text));
+	page->html = arena_dup(about->arena, buf_text(&html));
 	buf_clear(&html);
 	buf_clear(&text);
 }
@@ -68,7 +70,9 @@ static int read_page(struct extract *page, struct arena *arena, const struct buf
 		tree_measure(&tree);
 		colophon_read(&about, &tree, &strained, from->url);
 		describe(page, &about);
-		compose(page, arena, &tree, from);
+		compose(page, &about, &tree, from->url);
+		if (page->credit == NULL)
+			page->credit = credit_find(page->text, page->byline);
 	}
 	tree_clear(&tree);
 	strainer_clear(&strained);

@@ -35,7 +35,6 @@ static const struct {
 	{"dateModified",	ABOUT_DATE,	KIND_TEXT, 70},
 	{"inLanguage",		ABOUT_LANGUAGE,	KIND_NAME, 30},
 	{"sourceOrganization",	ABOUT_CREDIT,	KIND_NAME, 20},
-	{"copyrightHolder",	ABOUT_CREDIT,	KIND_NAME, 60},
 };
 
 struct reading {

@@ -11,15 +11,18 @@
 #include "extract/cue.h"
 #include "extract/tree.h"
 #include "text/date.h"
+#include "text/utf8.h"
 
 enum {
 	LONGEST_LINE = 160,		/* letters; a longer one is prose */
 	LONGEST_NAME_LINE = 60,
 	NEAR = 60,			/* elements after the headline */
 	LONGEST_DATE = 40,		/* bytes */
-	RANK_NEAR = 44,
-	RANK_CALLED = 45,
+	RANK_CALLED = 44,
+	RANK_NEAR = 46,
+	RANK_OPENING = 50,
 	RANK_AFTER = 56,
+	RANK_CALLED_BEFORE = 54,
 	RANK_BEFORE = 60,
 	RANK_UPDATE = 20,		/* on top, where a line tells of a change */
 };
@@ -38,13 +41,26 @@ static bool has_year(const char *word, const char *end)
 	return run == 2 && end - word >= 6 && end - word <= 8 && strchr("./-", word[2]) != NULL;
 }
 
+/* A month alone is no date; neither does one begin with "am" or "on". */
+static bool has_day(const char *start, const char *end)
+{
+	const char *at;
+	size_t digits = 0, letters = 0;
+
+	for (at = start; at < end; at++) {
+		digits += str_is_digit(*at);
+		letters += at - start == (ptrdiff_t)letters && !str_is_digit(*at) && *at != ' ';
+	}
+	return digits > 4 && (letters == 0 || letters > 2);
+}
+
 static bool is_date(const char *start, const char *end)
 {
 	char text[LONGEST_DATE + 1];
 	size_t length = (size_t)(end - start);
 	int64_t time;
 
-	if (length < 6 || length > LONGEST_DATE)
+	if (length < 6 || length > LONGEST_DATE || !has_day(start, end))
 		return false;
 	memcpy(text, start, length);
 	text[length] = '\0';
@@ -71,38 +87,11 @@ static uint32_t rank_of(const struct tree *tree, size_t place, size_t headline)
 {
 	const struct tree_node *node = &tree->nodes[place];
 
+	if ((node->cues | tree->nodes[node->parent].cues) & CUE_DATE)
+		return place >= headline ? RANK_CALLED : RANK_CALLED_BEFORE;
 	if (place >= headline && place < tree->nodes[headline].end + NEAR)
 		return RANK_NEAR;
-	if ((node->cues | tree->nodes[node->parent].cues) & CUE_DATE)
-		return RANK_CALLED;
 	return place >= headline ? RANK_AFTER : RANK_BEFORE;
-}
-
-/*
- * The date in a line: around the word with the year, the longest run of up to
- * three words before it that is one. Absent if there is none.
- */
-struct span signature_find_date(const char *line)
-{
-	enum { WORDS = 4 };
-	const char *starts[WORDS] = {0}, *at = line;
-
-	for (;;) {
-		const char *end;
-		size_t i;
-
-		at += strspn(at, " \t\n|,;()");
-		if (*at == '\0')
-			return (struct span){0};
-		memmove(starts, starts + 1, sizeof(starts) - sizeof(starts[0]));
-		starts[WORDS - 1] = at;
-		end = word_end(at);
-		for (i = 0; i < WORDS && has_year(at, end); i++) {
-			if (starts[i] != NULL && is_date(starts[i], end))
-				return span_between(starts[i], end);
-		}
-		at = end;
-	}
 }
 
 static bool is_update(struct span line)
@@ -120,20 +109,51 @@ static bool is_update(struct span line)
 	return false;
 }
 
-static void read_line(struct about *about, const struct tree *tree, size_t place, uint32_t rank)
+static void offer_date(struct about *about, const char *line, uint32_t rank)
 {
-	const struct tree_node *node = &tree->nodes[place];
-	struct buf line = {0};
+	struct span date;
 
-	tree_add_text(tree, place, &line);
-	if (strpbrk(buf_text(&line), "0123456789") != NULL)
-		about_offer(about, ABOUT_DATE,
-			    rank + (is_update(span_of(buf_text(&line))) ? RANK_UPDATE : 0),
-			    signature_find_date(buf_text(&line)));
-	if (node->all.text <= LONGEST_NAME_LINE && rank <= RANK_AFTER &&
-	    byline_is_signed(buf_text(&line)))
-		about_offer(about, ABOUT_BYLINE, rank, span_of(buf_text(&line)));
-	buf_clear(&line);
+	if (strpbrk(line, "0123456789") == NULL)
+		return;
+	if (is_update(span_of(line)))
+		rank += RANK_UPDATE;
+	date = signature_find_date(line);
+	about_offer(about, ABOUT_DATE, rank, date);
+	about_offer(about, ABOUT_PRINTED, rank, date);
+}
+
+static void read_line(struct about *about, char *line, uint32_t rank)
+{
+	offer_date(about, line, rank);
+	if (strlen(line) <= LONGEST_NAME_LINE && rank <= RANK_AFTER && byline_is_signed(line))
+		about_offer(about, ABOUT_BYLINE, rank, span_of(line));
+}
+
+static void read_lines(struct about *about, const struct tree *tree, size_t place, uint32_t rank)
+{
+	struct buf text = {0};
+	char *line, *rest = NULL;
+
+	tree_add_text(tree, place, &text);
+	buf_add_char(&text, '\n');
+	for (line = strtok_r(text.data, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest))
+		read_line(about, line, rank);
+	buf_clear(&text);
+}
+
+/* "27.1.2022 - At the ceremony …": prose that begins with its date. */
+static void read_opening(struct about *about, const struct tree *tree, size_t place)
+{
+	enum { OPENING = 40 };
+	struct buf text = {0};
+	struct span date;
+
+	tree_add_text(tree, place, &text);
+	buf_truncate(&text, utf8_prefix(buf_text(&text), text.length, OPENING));
+	date = signature_find_date(buf_text(&text));
+	if (date.at == text.data)
+		about_offer(about, ABOUT_DATE, RANK_OPENING, date);
+	buf_clear(&text);
 }
 
 void signature_read(struct about *about, const struct tree *tree)
@@ -150,7 +170,36 @@ void signature_read(struct about *about, const struct tree *tree)
 			continue;
 		}
 		if (node->all.text > 4 && node->all.text <= LONGEST_LINE && node->own.text > 2)
-			read_line(about, tree, i, rank_of(tree, i, headline));
+			read_lines(about, tree, i, rank_of(tree, i, headline));
+		else if (node->own.text > LONGEST_LINE && i > headline)
+			read_opening(about, tree, i);
 		i++;
+	}
+}
+
+/*
+ * The date in a line: around the word with the year, the longest run of
+ * words before it that is one. Absent if there is none.
+ */
+struct span signature_find_date(const char *line)
+{
+	enum { WORDS = 6 };	/* "3 de mayo de 2022", with the weekday */
+	const char *starts[WORDS] = {0}, *at = line;
+
+	for (;;) {
+		const char *end;
+		size_t i;
+
+		at += strspn(at, " \t\n|,;()");
+		if (*at == '\0')
+			return (struct span){0};
+		memmove(starts, starts + 1, sizeof(starts) - sizeof(starts[0]));
+		starts[WORDS - 1] = at;
+		end = word_end(at);
+		for (i = 0; i < WORDS && has_year(at, end); i++) {
+			if (starts[i] != NULL && is_date(starts[i], end))
+				return span_between(starts[i], end);
+		}
+		at = end;
 	}
 }

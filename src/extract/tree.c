@@ -71,6 +71,15 @@ static const struct {
 	{"video", ROLE_MEDIA},
 };
 
+static enum prose_break break_of(const char *name)
+{
+	const struct tag *tag = tag_find(name, strlen(name));
+
+	if (tag == NULL)
+		return PROSE_NONE;
+	return tag->flags & (TAG_BLOCK | TAG_LINE | TAG_CELL) ? PROSE_LINE : PROSE_NONE;
+}
+
 static int compare(const void *key, const void *element)
 {
 	return strcmp(key, element);
@@ -322,8 +331,7 @@ void tree_add_text(const struct tree *tree, size_t place, struct buf *out)
 			prose_add(&prose, (const char *)xml->content,
 				  strlen((const char *)xml->content));
 		else if (xml->type == XML_ELEMENT_NODE && xml != top)
-			prose_break(&prose, role_of((const char *)xml->name) & ROLE_BLOCK ?
-				    PROSE_LINE : PROSE_NONE);
+			prose_break(&prose, break_of((const char *)xml->name));
 		if (xml->children != NULL && xml->type == XML_ELEMENT_NODE) {
 			xml = xml->children;
 			continue;

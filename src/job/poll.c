@@ -153,6 +153,7 @@ static void note_move(struct poll *poll)
 	if (next->moved_count < MOVE_TIMES || poll->now - next->moved_since < MOVE_SECONDS)
 		return;
 	replace(&next->fetch_url, moved_to);
+	poll->outcome.moved_to = moved_to;
 	forget_move(next);
 }
 

@@ -104,7 +104,7 @@ static int parse_xml(struct parsing *parsing, const struct buf *text, struct err
 {
 	static const char *const roots[] = {"rss", "feed", "RDF", "channel", NULL};
 	static const char *const records[] = {"item", "entry", NULL};
-	static const struct xml_shape shape = {roots, records};
+	static const struct xml_shape shape = {.roots = roots, .records = records};
 	struct xml xml;
 
 	if (xml_parse(&xml, buf_text(text), text->length, &shape, err) < 0)
@@ -121,8 +121,8 @@ static int parse_json(struct parsing *parsing, const struct buf *text, struct er
 {
 	struct json_feed json;
 
-	if (!json_feed_read(&json, buf_text(text), text->length))
-		return refusal_set(err, wanted, buf_text(text), text->length);
+	if (json_feed_read(&json, buf_text(text), text->length, err) < 0)
+		return -1;
 	take_json(parsing, &json);
 	json_feed_clear(&json);
 	return 0;

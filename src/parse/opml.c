@@ -214,8 +214,12 @@ static int read_text(struct opml *opml, struct arena *arena, const struct buf *t
 		     struct err *err)
 {
 	static const char *const roots[] = {"opml", NULL};
-	static const char *const nested[] = {"body", NULL}, *const flat[] = {"body", "outline", NULL};
-	static const struct xml_shape shapes[] = {{roots, nested}, {roots, flat}};
+	static const char *const body[] = {"body", NULL}, *const outline[] = {"outline", NULL};
+	static const char *const both[] = {"body", "outline", NULL};
+	static const struct xml_shape shapes[] = {
+		{.roots = roots, .records = body, .holders = outline},
+		{.roots = roots, .records = both},
+	};
 	size_t depth = SIZE_MAX, i;
 	struct xml xml;
 

@@ -47,6 +47,7 @@ struct cluster {
 	struct window *window;
 	struct map *stories;		/* by id: struct members */
 	int64_t next_story_id;
+	bool is_settled;		/* nothing came since */
 	bool has_restored;		/* some items know whom they copy only by id */
 	uint32_t *moved;
 	size_t moved_count;
@@ -130,6 +131,7 @@ void cluster_restore(struct cluster *cluster, const struct article *article)
 	remember_as_said(window_item(cluster->window, number));
 	enter_story(cluster, number);
 	cluster->has_restored = true;
+	cluster->is_settled = false;
 	cluster->moved_count = 0;
 }
 
@@ -250,6 +252,7 @@ void cluster_place(struct cluster *cluster, struct article *article)
 	struct copy copy;
 
 	link_restored(cluster);
+	cluster->is_settled = false;
 	cluster->moved_count = 0;
 	item->of = 0;
 	item->role = ROLE_INDEPENDENT;
@@ -446,6 +449,9 @@ size_t cluster_settle(struct cluster *cluster, int64_t now)
 
 	link_restored(cluster);
 	cluster->moved_count = 0;
+	if (cluster->is_settled)
+		return 0;
+	cluster->is_settled = true;
 	mark_active(cluster, now - SETTLED);
 	settling_open(&settling, cluster);
 	regroup(&settling, cluster->window);

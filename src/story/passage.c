@@ -18,6 +18,7 @@
 
 enum {
 	MOST_OF_SOURCE = 60,		/* sentences read of each source */
+	MOST_HELD = 6,			/* sentences that a quotation holds together */
 	LEAST_WORDS = 6,		/* of a sentence worth telling */
 	MOST_WORDS = 100,
 	ROUNDS = 20,			/* LexRank has settled by then */
@@ -202,7 +203,7 @@ static size_t count_held(struct reader *reader, const char *text,
 	const struct sentence *first = &sentences->list[from];
 	size_t i;
 
-	for (i = from; i < sentences->count; i++) {
+	for (i = from; i < sentences->count && i < from + MOST_HELD; i++) {
 		const struct sentence *last = &sentences->list[i];
 		const char *held;
 

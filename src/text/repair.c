@@ -18,6 +18,7 @@ enum {
 	MOST_ELEMENTS		= 1000 * 1000,
 	MOST_ATTRIBUTES		= 100,		/* of one tag: libxml2's time is quadratic in them */
 	MOST_NAMESPACES		= 200,		/* in scope at once, likewise */
+	MOST_MOVED		= 64 * 1024,	/* bytes, to mend a forgotten end tag */
 	LONGEST_NAME		= 200,
 	LONGEST_PREAMBLE	= 256 * 1024,	/* before the root */
 };
@@ -26,6 +27,7 @@ struct open_element {
 	const char *name;
 	size_t length;
 	size_t namespaces;		/* that its tag declares */
+	size_t first_child;		/* where in the output that begins; 0: none */
 };
 
 struct repair {
@@ -223,6 +225,38 @@ static void close_innermost(struct repair *repair)
 	repair->namespaces -= element->namespaces;
 }
 
+/* What keeps its children though its end tag was forgotten. */
+static bool is_holder(const struct repair *repair, const struct open_element *element)
+{
+	const struct xml_shape *shape = repair->shape;
+
+	return is_listed(shape->roots, element->name, element->length) ||
+	       is_listed(shape->records, element->name, element->length) ||
+	       (shape->holders != NULL && is_listed(shape->holders, element->name, element->length));
+}
+
+/*
+ * Closes the innermost element because one around it ended: its own end tag was
+ * forgotten, so it ends before its first child, which is rather a sibling.
+ */
+static void close_forgotten(struct repair *repair)
+{
+	const struct open_element *element = &repair->open[repair->depth - 1];
+	size_t at = !is_holder(repair, element) ? element->first_child : 0;
+	size_t before = repair->out->length, tag;
+	char *place;
+
+	close_innermost(repair);
+	if (at == 0 || before - at > MOST_MOVED)
+		return;
+	tag = repair->out->length - before;
+	buf_reserve(repair->out, tag);
+	place = repair->out->data + at;
+	memmove(place + tag, place, before + tag - at);
+	memcpy(place, repair->out->data + before + tag, tag);
+	repair->out->data[before + tag] = '\0';
+}
+
 static bool is_same_name(const struct open_element *element, const char *name, size_t length)
 {
 	size_t i;
@@ -244,8 +278,9 @@ static void close_element(struct repair *repair, const char *name, size_t length
 
 		if (!is_same_name(element, name, length))
 			continue;
-		while (repair->depth >= i)
-			close_innermost(repair);
+		while (repair->depth > i)
+			close_forgotten(repair);
+		close_innermost(repair);
 		return;
 	}
 }
@@ -265,9 +300,17 @@ static void close_to_container(struct repair *repair)
 
 		if (is_listed(repair->shape->roots, top->name, top->length))
 			break;
-		close_innermost(repair);
+		close_forgotten(repair);
 	}
 	repair->excess = 0;
+}
+
+static void note_child(struct repair *repair)
+{
+	struct open_element *parent = repair->depth > 0 ? &repair->open[repair->depth - 1] : NULL;
+
+	if (parent != NULL && parent->first_child == 0)
+		parent->first_child = repair->out->length;
 }
 
 static void open_element(struct repair *repair, const struct markup_token *token)
@@ -283,7 +326,11 @@ static void open_element(struct repair *repair, const struct markup_token *token
 		repair->excess += !token->is_empty;
 		return;
 	}
-	repair->open[repair->depth] = (struct open_element){token->name, token->name_length, 0};
+	note_child(repair);
+	repair->open[repair->depth] = (struct open_element){
+		.name = token->name,
+		.length = token->name_length,
+	};
 	buf_add_char(repair->out, '<');
 	buf_add(repair->out, token->name, token->name_length);
 	add_attributes(repair, token);

@@ -16,6 +16,7 @@ struct _xmlDoc;
 struct xml_shape {
 	const char *const *roots;	/* what a document may begin with, NULL-terminated */
 	const char *const *records;	/* what only stands directly in one of these, likewise */
+	const char *const *holders;	/* what else is there to hold others, likewise; or NULL */
 };
 
 struct xml {

@@ -75,7 +75,9 @@ static void assert_moves_for_good(struct visitor *visitor, int status)
 		visitor_poll(visitor, feed);
 	visitor_wait(visitor, HOUR);
 	assert_true(str_starts(asked_after(visitor, feed, 3), "GET /old "));
+	assert_int_equal(visitor->moves, 0);
 	assert_true(str_starts(asked_after(visitor, feed, 2), "GET /new "));
+	assert_int_equal(visitor->moves, 1);
 	assert_string_equal(feed->state.url, feed->settings->url);
 }
 
@@ -87,6 +89,7 @@ static void moved_301(void **state)
 	move(visitor, "/parked", 301, "Location: /sale\r\n");
 	visitor_answer(visitor, "/sale", 200, NULL, "<html><title>For sale</title></html>");
 	assert_true(str_starts(asked_after(visitor, feed, 8), "GET /parked "));
+	assert_int_equal(visitor->moves, 0);
 	assert_moves_for_good(visitor, 301);
 }
 
@@ -338,7 +341,7 @@ static void feeds_merge(void **state)
 static const struct promise promises[] = {
 	{"301_rewrites_after_5_only_if_feed", "130-132",
 	 "A 301 is followed at once, and remembered once it led to a feed five times in a day;"
-	 " a parked domain never is.", moved_301},
+	 " a parked domain never is. Its reader is told.", moved_301},
 	{"308_like_301", "130-132", "A 308 means what a 301 means.", moved_308},
 	{"302_keeps_original", "133, 134",
 	 "A 302, 303 or 307 is followed, and the original asked again next time.", moved_for_now},

@@ -19,6 +19,8 @@
 #include "support/unit.h"
 #include "text/xml.h"
 
+enum { STEP_MS = 10, LONGEST_WAIT_MS = 60 * 1000 };
+
 static void note_closed(void *ctx)
 {
 	*(bool *)ctx = true;
@@ -41,7 +43,7 @@ static void open_fetcher(struct visitor *visitor)
 /* All but who polls. Gives the states of the feeds in their order. */
 static struct feed_state *open_all(struct visitor *visitor)
 {
-	struct feed_state *states;
+	struct feed_state *states = NULL;
 	struct err err;
 
 	if (store_open(&visitor->store, visitor->directory, STORE_WRITE, &err) < 0 ||
@@ -212,6 +214,7 @@ static void on_polled(void *ctx, struct subscription *feed, const struct poll_ou
 	visitor->polling--;
 	visitor->polled++;
 	visitor->added = outcome->added;
+	visitor->moves += outcome->moved_to != NULL;
 }
 
 void visitor_start(struct visitor *visitor, struct subscription *feed)
@@ -254,6 +257,13 @@ void visitor_run(struct visitor *visitor, unsigned ms)
 	while (!is_over || uv_is_active((uv_handle_t *)&timer))
 		uv_run(&visitor->loop, UV_RUN_ONCE);
 	uv_run(&visitor->loop, UV_RUN_NOWAIT);
+}
+
+void visitor_run_until(struct visitor *visitor, size_t polled)
+{
+	for (int i = 0; i < LONGEST_WAIT_MS / STEP_MS && visitor->polled < polled; i++)
+		visitor_run(visitor, STEP_MS);
+	assert_int_equal(visitor->polled, polled);
 }
 
 void visitor_move(struct visitor *visitor, int64_t seconds)

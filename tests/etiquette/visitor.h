@@ -42,6 +42,7 @@ struct visitor {
 	size_t polling;
 	size_t polled;
 	size_t added;			/* entries, by the last poll */
+	size_t moves;			/* that we were told about */
 };
 
 struct visitor *visitor_new(void);
@@ -56,8 +57,12 @@ void visitor_start(struct visitor *visitor, struct subscription *feed);
 void visitor_finish(struct visitor *visitor);
 enum feed_result visitor_poll(struct visitor *visitor, struct subscription *feed);
 
-/* Lets the roster poll what is due as in the daemon, for so long by the wall's clock. */
+/*
+ * Lets the roster poll what is due as in the daemon, for so long by the wall's
+ * clock, or until so many polls have ended.
+ */
 void visitor_run(struct visitor *visitor, unsigned ms);
+void visitor_run_until(struct visitor *visitor, size_t polled);
 
 /* Ends everything, as a restart does, and moves the clock. */
 void visitor_wait(struct visitor *visitor, int64_t seconds);

@@ -166,13 +166,14 @@ static void damage_costs_what_is_damaged(void **state)
 		{"<br>Warning: x\n<?xml version='1.0'?>" ITEM("<title>a</title>"), "a"},
 		{ITEM("<title>a</title>") "<!-- served in 3 ms --> x", "a"},
 		{"\n \n<?xml version='1.0'?>" ITEM("<title>a</title>"), "a"},
-		{ITEM("<category>b<title>a</title>"), NULL},
-		{ITEM("<title>a</titel><link>x</link>"), "ax"},
+		{ITEM("<category>b<title>a</title>"), "a"},
+		{ITEM("<title>a</titel><link>x</link>"), "a"},
 		{ITEM("<title>caf\xE9</title>"), "café"},
 		{ITEM("<title>a\x02 &nosuch; b</title>"), "a &nosuch; b"},
 		{ITEM("<unknown:thing>x</unknown:thing><title>a</title>"), "a"},
 		{"<rss><channel><title>f<item><title>a", "a"},
 		{"<rss><channel><category>f<item><title>a</title></item>", "a"},
+		{"<rss><channel><item><br><title>a</title><item><title>b</channel></rss>", "a"},
 		{"<feed><entry><title>a</title></entry></feed>", "a"},
 		{"<atom:feed xmlns:atom='http://www.w3.org/2005/Atom'><atom:entry><atom:title>a"
 		 "</atom:title></atom:entry></atom:feed>", "a"},
@@ -309,6 +310,7 @@ static void what_is_no_feed_is_named(void **state)
 		 "not a feed but RDF data"},
 		{"[]", "not a feed but JSON of another kind"},
 		{"{\"version\": \"1.0\", \"items\": []}", "not a feed but JSON of another kind"},
+		{"{\n\"version\": \"x", "not a feed but broken JSON: line 2: premature end of input"},
 		{"\x89PNG\r\n\x1A\n\x01\x02\x03\x04", "not a feed but binary data"},
 	};
 	size_t i;

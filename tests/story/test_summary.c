@@ -149,6 +149,24 @@ static void a_summary_opens_as_its_first_source_does(void **state)
 	arena_free(arena);
 }
 
+static void a_quotation_without_end_does_not_take_forever(void **state)
+{
+	struct summary_source source = { .language = "en" };
+	struct arena *arena = arena_new();
+	struct buf text = {0};
+	int i;
+
+	(void)state;
+	buf_add_char(&text, '"');
+	for (i = 0; i < 200000; i++)
+		buf_add_text(&text, "The mill burnt down and down again. ");
+	source.text = buf_text(&text);
+	summary_make(arena, &source, 1, (struct summary_limit){ .words = 50 });
+	assert_true(arena_size(arena) < 1 << 20);
+	buf_clear(&text);
+	arena_free(arena);
+}
+
 static void nothing_gives_nothing(void **state)
 {
 	const struct summary_source sources[] = { { "", "" }, { "\n \n", "en" } };
@@ -181,6 +199,7 @@ int main(void)
 		cmocka_unit_test(copies_do_not_say_everything_twice),
 		cmocka_unit_test(a_quotation_is_told_with_whose_it_is_or_not_at_all),
 		cmocka_unit_test(a_summary_opens_as_its_first_source_does),
+		cmocka_unit_test(a_quotation_without_end_does_not_take_forever),
 		cmocka_unit_test(nothing_gives_nothing),
 		cmocka_unit_test(a_text_of_odd_sentences_still_has_a_summary),
 	};
