@@ -60,16 +60,17 @@ static bool has_any(const char *text, const char *const *phrases)
 	return false;
 }
 
-/* Headings that are links, outside navigation: each leads to an article. */
+/* Headings that are links: each leads to an article. What was left out counts too. */
 static size_t count_teasers(const struct tree *tree)
 {
+	enum { LEAST_HEADLINE = 20 };
 	size_t i, count = 0;
 
 	for (i = 0; i < tree->count; i++) {
 		const struct tree_node *node = &tree->nodes[i];
 
-		if ((node->role & ROLE_HEADING) && node->all.text > 20 &&
-		    tree_link_share(&node->all) > .9)
+		if (node->own.linked > LEAST_HEADLINE &&
+		    ((node->role | tree->nodes[node->parent].role) & ROLE_HEADING))
 			count++;
 	}
 	return count;
