@@ -222,7 +222,7 @@ static bool opens_section(const struct tree *tree, size_t place, struct buf *scr
 	return boilerplate_is_section(buf_text(scratch), scratch->length);
 }
 
-/* Leaves out such a line, and what follows it up to the next heading or the end of what holds it. */
+/* Leaves out such a line, and what follows it up to a heading or the end of what holds it. */
 static size_t drop_section(struct tree *tree, size_t place, uint32_t most)
 {
 	size_t end = tree->nodes[tree->nodes[place].parent].end, i, next = tree->nodes[place].end;
