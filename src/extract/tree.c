@@ -17,6 +17,7 @@ enum {
 	OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 		  HTML_PARSE_NONET | HTML_PARSE_COMPACT,
 	MOST_NODES = 200000,
+	LONGEST_TEXT = 1 << 16,		/* bytes: no one asks for a whole page */
 	LEAST_PROSE = 40,		/* letters of a line that is prose */
 };
 
@@ -334,7 +335,7 @@ void tree_add_text(const struct tree *tree, size_t place, struct buf *out)
 	const xmlNode *top = tree->nodes[place].xml, *xml = top;
 
 	/* Every node below `top`, in order: down, else across, else up and across. */
-	while (xml != NULL) {
+	while (xml != NULL && out->length < LONGEST_TEXT) {
 		if (xml->type == XML_TEXT_NODE && xml->content != NULL)
 			prose_add(&prose, (const char *)xml->content,
 				  strlen((const char *)xml->content));
