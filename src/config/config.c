@@ -375,17 +375,17 @@ int config_load(struct config **out, const char *path, struct diagnostics *diagn
 	return result;
 }
 
-int config_load_text(struct config **out, const char *name, const char *text, size_t length,
+int config_load_text(struct config **out, const struct config_text *from,
 		     struct diagnostics *diagnostics, struct err *err)
 {
 	struct loader loader;
 	struct source *source;
 	int result;
 
-	loader_start(&loader, name, diagnostics);
+	loader_start(&loader, from->name, diagnostics);
 	loader.from_memory = true;
-	source = new_source(&loader, name, NULL);
-	buf_add(&source->text, text, length);
+	source = new_source(&loader, from->name, NULL);
+	buf_add(&source->text, from->text, from->length);
 	begin_source(&loader, source);
 	result = loader_run(&loader, out, err);
 	loader_clear(&loader);

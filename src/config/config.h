@@ -47,8 +47,15 @@ struct config {
 int config_load(struct config **out, const char *path, struct diagnostics *diagnostics,
 		struct err *err);
 
-/* The same from memory; `name` is for messages, and `include` is an error. */
-int config_load_text(struct config **out, const char *name, const char *text, size_t length,
+/* What a file would hold, were it one. */
+struct config_text {
+	const char *name;		/* for messages */
+	const char *text;
+	size_t length;
+};
+
+/* The same from memory, where `include` is an error. */
+int config_load_text(struct config **out, const struct config_text *from,
 		     struct diagnostics *diagnostics, struct err *err);
 
 void config_free(struct config *config);		/* accepts NULL */

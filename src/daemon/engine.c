@@ -125,12 +125,14 @@ static void build_roster_and_press(struct engine *engine)
 
 static int open_parts(struct engine *engine, struct feed_state **states, struct err *err)
 {
-	struct config *config = engine->config;
+	const struct config *config = engine->config;
+	const struct feed_selection feeds = {
+		.settings = config->feeds, .count = config->feed_count, .now = clock_now(),
+	};
 
 	if (store_open(&engine->store, config->state, STORE_WRITE, err) < 0)
 		return -1;
-	if (feeds_upsert(engine->store, config->feeds, config->feed_count, clock_now(), states,
-			 err) < 0)
+	if (feeds_upsert(engine->store, &feeds, states, err) < 0)
 		return -1;
 	if (open_fetcher(engine, err) < 0)
 		return -1;

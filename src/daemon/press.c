@@ -120,13 +120,15 @@ static int look_up(struct store *store, void *ctx, struct err *err)
 	size_t i;
 
 	for (i = 0; i < press->config->digest_count && result == 0; i++) {
-		struct listed_edition *newest;
-		size_t count;
+		const struct edition_query query = {
+			.digest = press->config->digests[i].slug, .limit = 1,
+		};
+		struct edition_list newest;
 
-		result = editions_list(store, arena, press->config->digests[i].slug, 1, &newest,
-				       &count, err);
+		result = editions_list(store, arena, &query, &newest, err);
 		if (result == 0)
-			press->schedules[i].last_end = count > 0 ? newest->period_end : 0;
+			press->schedules[i].last_end = newest.count > 0 ? newest.items->period_end
+									: 0;
 	}
 	arena_free(arena);
 	return result;
@@ -198,6 +200,16 @@ static bool find_due(struct press *press)
 	return false;
 }
 
+static void publish(struct press *press)
+{
+	press->state = PRESS_PUBLISHING;
+	publish_start(press->env, &(struct publish_order){
+		.config = press->config,
+		.digest = &press->config->digests[press->current],
+		.period_end = press->period_end,
+	}, on_published, press);
+}
+
 static void forget(struct press *press, int64_t now)
 {
 	press->state = PRESS_FORGETTING;
@@ -229,9 +241,7 @@ static void step(struct press *press)
 		press->has_unplaced = false;
 		newsroom_start(press->newsroom, on_placed, press);
 	} else if (press->is_known && find_due(press)) {
-		press->state = PRESS_PUBLISHING;
-		publish_start(press->env, press->config, &press->config->digests[press->current],
-			      press->period_end, on_published, press);
+		publish(press);
 	} else if (now - press->forgot >= FORGET_EVERY) {
 		forget(press, now);
 	} else {

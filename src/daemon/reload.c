@@ -108,8 +108,11 @@ static int store(struct store *store, void *ctx, struct err *err)
 {
 	struct reload *reload = ctx;
 
-	return feeds_upsert(store, reload->config->feeds, reload->config->feed_count, clock_now(),
-			    &reload->states, err);
+	return feeds_upsert(store, &(struct feed_selection){
+		.settings = reload->config->feeds,
+		.count = reload->config->feed_count,
+		.now = clock_now(),
+	}, &reload->states, err);
 }
 
 static void log_diagnostics(const struct diagnostics *diagnostics)

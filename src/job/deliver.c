@@ -26,9 +26,7 @@ struct deliver {
 	size_t delivered;
 
 	struct arena *arena;		/* of the edition at hand */
-	int64_t id;			/* 0: none is planned */
-	struct edition_file *files;
-	size_t count;
+	struct planned_edition edition;
 	int result;			/* of writing, with its reason */
 	struct err err;
 };
@@ -59,7 +57,7 @@ static int mark(struct store *store, void *ctx, struct err *err)
 {
 	const struct deliver *deliver = ctx;
 
-	return editions_finish(store, deliver->id, err);
+	return editions_finish(store, deliver->edition.id, err);
 }
 
 static void on_written(void *ctx)
@@ -103,12 +101,13 @@ static int write_one(const char *output, const struct edition_file *file, char *
 static void write_files(void *ctx)
 {
 	struct deliver *deliver = ctx;
+	const struct planned_edition *edition = &deliver->edition;
 	char *entered = NULL;
 	size_t i;
 
 	deliver->result = 0;
-	for (i = 0; i < deliver->count && deliver->result == 0; i++)
-		deliver->result = write_one(deliver->output, &deliver->files[i], &entered,
+	for (i = 0; i < edition->file_count && deliver->result == 0; i++)
+		deliver->result = write_one(deliver->output, &edition->files[i], &entered,
 					    &deliver->err);
 	free(entered);
 }
@@ -117,7 +116,7 @@ static void on_loaded(void *ctx, const struct err *err)
 {
 	struct deliver *deliver = ctx;
 
-	if (err != NULL || deliver->id == 0)
+	if (err != NULL || deliver->edition.id == 0)
 		finish(deliver, err);
 	else
 		worker_submit(deliver->env->loop, write_files, on_written, deliver);
@@ -127,8 +126,7 @@ static int load(struct store *store, void *ctx, struct err *err)
 {
 	struct deliver *deliver = ctx;
 
-	return editions_load_planned(store, deliver->arena, &deliver->id, &deliver->files,
-				     &deliver->count, err);
+	return editions_load_planned(store, deliver->arena, &deliver->edition, err);
 }
 
 static void load_later(struct deliver *deliver)

@@ -42,8 +42,7 @@ struct newsroom {
 	size_t placed;
 
 	struct arena *arena;		/* of the batch */
-	struct article *articles;
-	size_t count;
+	struct article_list batch;
 	struct bylines *bylines;
 	struct article *changed;	/* placed, or moved by settling */
 	size_t changed_count;
@@ -70,7 +69,7 @@ static void finish(struct newsroom *newsroom, const struct err *err)
 
 static bool is_last_batch(const struct newsroom *newsroom)
 {
-	return newsroom->count < BATCH;
+	return newsroom->batch.count < BATCH;
 }
 
 /* A full batch means there may be more; the last of what is new ends it all. */
@@ -131,29 +130,30 @@ static void restore_batch(struct newsroom *newsroom)
 {
 	size_t i;
 
-	for (i = 0; i < newsroom->count; i++)
-		cluster_restore(newsroom->cluster, &newsroom->articles[i]);
+	for (i = 0; i < newsroom->batch.count; i++)
+		cluster_restore(newsroom->cluster, &newsroom->batch.items[i]);
 	newsroom->changed_count = 0;
 }
 
 /* Settling looks at days as a whole, so it waits until all that is new was placed. */
 static void place_batch(struct newsroom *newsroom)
 {
+	const struct article_list *batch = &newsroom->batch;
 	size_t moved = 0, i;
 
-	qsort(newsroom->articles, newsroom->count, sizeof(*newsroom->articles), compare_time);
-	for (i = 0; i < newsroom->count; i++)
-		cluster_place(newsroom->cluster, &newsroom->articles[i]);
-	newsroom->placed += newsroom->count;
+	qsort(batch->items, batch->count, sizeof(*batch->items), compare_time);
+	for (i = 0; i < batch->count; i++)
+		cluster_place(newsroom->cluster, &batch->items[i]);
+	newsroom->placed += batch->count;
 	if (is_last_batch(newsroom))
 		moved = cluster_settle(newsroom->cluster, newsroom->now);
-	newsroom->changed = arena_array(newsroom->arena, newsroom->count + moved,
+	newsroom->changed = arena_array(newsroom->arena, batch->count + moved,
 					sizeof(*newsroom->changed));
-	for (i = 0; i < newsroom->count; i++)
-		newsroom->changed[i] = newsroom->articles[i];
+	for (i = 0; i < batch->count; i++)
+		newsroom->changed[i] = batch->items[i];
 	for (i = 0; i < moved; i++)
-		cluster_moved(newsroom->cluster, i, &newsroom->changed[newsroom->count + i]);
-	newsroom->changed_count = newsroom->count + moved;
+		cluster_moved(newsroom->cluster, i, &newsroom->changed[batch->count + i]);
+	newsroom->changed_count = batch->count + moved;
 	cluster_forget(newsroom->cluster, newsroom->now - WINDOW);
 }
 
@@ -161,7 +161,7 @@ static void place(void *ctx)
 {
 	struct newsroom *newsroom = ctx;
 
-	bylines_apply(newsroom->bylines, newsroom->articles, newsroom->count);
+	bylines_apply(newsroom->bylines, newsroom->batch.items, newsroom->batch.count);
 	if (newsroom->cluster == NULL)
 		newsroom->cluster = cluster_new(newsroom->next_story_id);
 	if (newsroom->is_restored)
@@ -178,10 +178,10 @@ static void on_loaded(void *ctx, const struct err *err)
 		finish(newsroom, err);
 		return;
 	}
-	if (newsroom->count > 0)
-		newsroom->last_id = newsroom->articles[newsroom->count - 1].id;
+	if (newsroom->batch.count > 0)
+		newsroom->last_id = newsroom->batch.items[newsroom->batch.count - 1].id;
 	newsroom->bylines = bylines_collect(newsroom->arena, newsroom->env->subscriptions,
-					    newsroom->articles, newsroom->count);
+					    newsroom->batch.items, newsroom->batch.count);
 	worker_submit(newsroom->env->loop, place, on_placed, newsroom);
 }
 
@@ -198,8 +198,7 @@ static int load(struct store *store, void *ctx, struct err *err)
 
 	if (stories_next_id(store, &newsroom->next_story_id, err) < 0)
 		return -1;
-	return entries_load_articles(store, newsroom->arena, &query, &newsroom->articles,
-				     &newsroom->count, err);
+	return entries_load_articles(store, newsroom->arena, &query, &newsroom->batch, err);
 }
 
 static void load_later(struct newsroom *newsroom)

@@ -194,12 +194,15 @@ static int store(struct store *store, void *ctx, struct err *err)
 {
 	struct poll *poll = ctx;
 	const struct feed_document *document = poll->document;
+	struct entry_batch batch = {.feed_id = poll->next.id, .now = poll->now};
 	struct commit_counts counts = {0};
 
-	if (document != NULL &&
-	    entries_save(store, poll->next.id, document->entries, document->entry_count,
-			 poll->now, &counts, err) < 0)
-		return -1;
+	if (document != NULL) {
+		batch.entries = document->entries;
+		batch.count = document->entry_count;
+		if (entries_save(store, &batch, &counts, err) < 0)
+			return -1;
+	}
 	poll->outcome.added = counts.added;
 	poll->outcome.changed = counts.changed;
 	schedule(poll);

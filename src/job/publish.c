@@ -42,14 +42,11 @@ struct publish {
 	struct arena *arena;
 
 	struct edition edition;
-	struct article *articles;
-	size_t article_count;
+	struct article_list articles;
 	struct bylines *bylines;
-	struct told_story *told;
-	size_t told_count;
-	struct listed_edition *archive;		/* of this digest, newest first */
-	size_t archive_count;
-	struct listed_edition **newest;		/* of each digest, in the config's order */
+	struct told_list told;
+	struct edition_list archive;		/* of this digest */
+	struct edition_list *newest;		/* of each digest, at most one, in the config's order */
 	struct rendered rendered;
 	int64_t id;
 };
@@ -165,13 +162,13 @@ static struct archived archived_from_edition(const struct edition *edition)
 
 static struct archived *list_archive(const struct publish *publish)
 {
-	struct archived *archive = arena_array(publish->arena, publish->archive_count + 1,
+	struct archived *archive = arena_array(publish->arena, publish->archive.count + 1,
 					       sizeof(*archive));
 	size_t i;
 
 	archive[0] = archived_from_edition(&publish->edition);
-	for (i = 0; i < publish->archive_count; i++)
-		archive[i + 1] = archived_from(&publish->archive[i]);
+	for (i = 0; i < publish->archive.count; i++)
+		archive[i + 1] = archived_from(&publish->archive.items[i]);
 	return archive;
 }
 
@@ -186,31 +183,32 @@ static struct archived *list_newest(const struct publish *publish, size_t *count
 	for (i = 0; i < config->digest_count; i++) {
 		if (&config->digests[i] == publish->digest)
 			newest[(*count)++] = archived_from_edition(&publish->edition);
-		else if (publish->newest[i] != NULL)
-			newest[(*count)++] = archived_from(publish->newest[i]);
+		else if (publish->newest[i].count > 0)
+			newest[(*count)++] = archived_from(publish->newest[i].items);
 	}
 	return newest;
 }
 
 static void compose(struct publish *publish)
 {
-	struct told *told = arena_array(publish->arena, publish->told_count, sizeof(*told));
+	const struct told_list *stories = &publish->told;
+	struct told *told = arena_array(publish->arena, stories->count, sizeof(*told));
 	size_t i;
 
-	for (i = 0; i < publish->told_count; i++) {
+	for (i = 0; i < stories->count; i++) {
 		told[i] = (struct told){
-			.story_id = publish->told[i].story_id,
-			.independents = publish->told[i].independents,
-			.articles = publish->told[i].articles,
-			.told_at = publish->told[i].told_at,
+			.story_id = stories->items[i].story_id,
+			.independents = stories->items[i].independents,
+			.articles = stories->items[i].articles,
+			.told_at = stories->items[i].told_at,
 		};
 	}
 	editor_compose(&publish->edition, publish->arena, &(struct editor_input){
 		.digest = publish->digest,
-		.articles = publish->articles,
-		.article_count = publish->article_count,
+		.articles = publish->articles.items,
+		.article_count = publish->articles.count,
 		.told = told,
-		.told_count = publish->told_count,
+		.told_count = stories->count,
 		.period_start = publish->edition.period_start,
 		.period_end = publish->edition.period_end,
 		.utc_offset = publish->edition.utc_offset,
@@ -221,11 +219,12 @@ static void compose(struct publish *publish)
 static bool is_slug_taken(const struct publish *publish, const struct post *post,
 			  const char *slug)
 {
+	const struct told_list *told = &publish->told;
 	size_t i;
 
-	for (i = 0; i < publish->told_count; i++) {
-		if (publish->told[i].story_id != post->story_id &&
-		    str_equal(publish->told[i].slug, slug))
+	for (i = 0; i < told->count; i++) {
+		if (told->items[i].story_id != post->story_id &&
+		    str_equal(told->items[i].slug, slug))
 			return true;
 	}
 	return false;
@@ -251,13 +250,13 @@ static void make(void *ctx)
 	struct publish *publish = ctx;
 	struct render_context context;
 
-	bylines_apply(publish->bylines, publish->articles, publish->article_count);
+	bylines_apply(publish->bylines, publish->articles.items, publish->articles.count);
 	compose(publish);
 	part_slugs(publish);
 	if (publish->edition.post_count == 0 && !publish->digest->write_empty)
 		return;
 	context.archive = list_archive(publish);
-	context.archive_count = publish->archive_count + 1;
+	context.archive_count = publish->archive.count + 1;
 	context.newest = list_newest(publish, &context.newest_count);
 	render_edition(&publish->rendered, publish->arena, &publish->edition, &context);
 }
@@ -312,7 +311,7 @@ static void on_loaded(void *ctx, const struct err *err)
 		return;
 	}
 	publish->bylines = bylines_collect(publish->arena, publish->env->subscriptions,
-					   publish->articles, publish->article_count);
+					   publish->articles.items, publish->articles.count);
 	collect_troubles(publish);
 	worker_submit(publish->env->loop, make, on_made, publish);
 }
@@ -320,19 +319,22 @@ static void on_loaded(void *ctx, const struct err *err)
 static int load_editions(struct store *store, struct publish *publish, struct err *err)
 {
 	const struct config *config = publish->config;
-	struct listed_edition *newest;
-	size_t count, i;
+	const struct edition_query archive = {
+		.digest = publish->digest->slug, .limit = ARCHIVE_LENGTH,
+	};
+	size_t i;
 
 	publish->newest = arena_array(publish->arena, config->digest_count,
-				      sizeof(struct listed_edition *));
+				      sizeof(*publish->newest));
 	for (i = 0; i < config->digest_count; i++) {
-		if (editions_list(store, publish->arena, config->digests[i].slug, 1, &newest,
-				  &count, err) < 0)
+		const struct edition_query newest = {
+			.digest = config->digests[i].slug, .limit = 1,
+		};
+
+		if (editions_list(store, publish->arena, &newest, &publish->newest[i], err) < 0)
 			return -1;
-		publish->newest[i] = count > 0 ? newest : NULL;
 	}
-	return editions_list(store, publish->arena, publish->digest->slug, ARCHIVE_LENGTH,
-			     &publish->archive, &publish->archive_count, err);
+	return editions_list(store, publish->arena, &archive, &publish->archive, err);
 }
 
 static void set_period(struct publish *publish)
@@ -340,8 +342,8 @@ static void set_period(struct publish *publish)
 	struct edition *edition = &publish->edition;
 	int64_t length = publish->digest->every;
 
-	if (publish->archive_count > 0)
-		edition->period_start = publish->archive[0].period_end;
+	if (publish->archive.count > 0)
+		edition->period_start = publish->archive.items[0].period_end;
 	else
 		edition->period_start = edition->period_end -
 					(length > FIRST_PERIOD ? length : FIRST_PERIOD);
@@ -351,8 +353,8 @@ static bool is_name_taken(const struct publish *publish, const char *name)
 {
 	size_t i;
 
-	for (i = 0; i < publish->archive_count; i++) {
-		if (str_equal(publish->archive[i].name, name))
+	for (i = 0; i < publish->archive.count; i++) {
+		if (str_equal(publish->archive.items[i].name, name))
 			return true;
 	}
 	return false;
@@ -377,6 +379,9 @@ static int load(struct store *store, void *ctx, struct err *err)
 {
 	struct publish *publish = ctx;
 	struct edition *edition = &publish->edition;
+	const struct told_query memory = {
+		.digest = publish->digest->slug, .since = edition->period_end - MEMORY,
+	};
 	struct article_query query = {.choice = ARTICLES_ALL, .until = edition->period_end};
 
 	if (load_editions(store, publish, err) < 0)
@@ -384,28 +389,24 @@ static int load(struct store *store, void *ctx, struct err *err)
 	set_period(publish);
 	set_name(publish);
 	query.since = edition->period_start - BACKGROUND;
-	if (editions_load_told(store, publish->arena, publish->digest->slug,
-			       edition->period_end - MEMORY, &publish->told,
-			       &publish->told_count, err) < 0)
+	if (editions_load_told(store, publish->arena, &memory, &publish->told, err) < 0)
 		return -1;
-	return entries_load_articles(store, publish->arena, &query, &publish->articles,
-				     &publish->article_count, err);
+	return entries_load_articles(store, publish->arena, &query, &publish->articles, err);
 }
 
-void publish_start(const struct env *env, const struct config *config,
-		   const struct digest_settings *digest, int64_t period_end,
-		   publish_done_cb done, void *ctx)
+void publish_start(const struct env *env, const struct publish_order *order, publish_done_cb done,
+		   void *ctx)
 {
 	struct publish *publish = mem_new(sizeof(*publish));
 
 	publish->env = env;
-	publish->config = config;
-	publish->digest = digest;
+	publish->config = order->config;
+	publish->digest = order->digest;
 	publish->done = done;
 	publish->ctx = ctx;
 	publish->arena = arena_new();
-	publish->edition.digest = digest;
-	publish->edition.period_end = period_end;
-	publish->edition.utc_offset = clock_utc_offset(period_end);
+	publish->edition.digest = order->digest;
+	publish->edition.period_end = order->period_end;
+	publish->edition.utc_offset = clock_utc_offset(order->period_end);
 	writer_submit(env->writer, load, on_loaded, publish);
 }

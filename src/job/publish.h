@@ -22,15 +22,20 @@ struct published {
 	size_t feed_count;
 };
 
+/* The config, of which the digest is a part, lives until the callback. */
+struct publish_order {
+	const struct config *config;
+	const struct digest_settings *digest;
+	int64_t period_end;
+};
+
 /* Called exactly once for every publish_start(), always later and from the loop. */
 typedef void (*publish_done_cb)(void *ctx, const struct published *published,
 				const struct err *err);
 
 /*
  * The edition tells what was first seen since the last one ended, and before
- * `period_end`. All articles must have been placed. The config, of which the
- * digest is a part, lives until the callback.
+ * `period_end`. All articles must have been placed.
  */
-void publish_start(const struct env *env, const struct config *config,
-		   const struct digest_settings *digest, int64_t period_end,
-		   publish_done_cb done, void *ctx);
+void publish_start(const struct env *env, const struct publish_order *order, publish_done_cb done,
+		   void *ctx);

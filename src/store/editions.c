@@ -142,8 +142,8 @@ int editions_plan(struct store *store, const struct edition_plan *plan, int64_t 
 	return 0;
 }
 
-int editions_load_planned(struct store *store, struct arena *arena, int64_t *id,
-			  struct edition_file **files, size_t *count, struct err *err)
+int editions_load_planned(struct store *store, struct arena *arena, struct planned_edition *out,
+			  struct err *err)
 {
 	struct records found;
 	struct query query;
@@ -156,9 +156,9 @@ int editions_load_planned(struct store *store, struct arena *arena, int64_t *id,
 	query_bind_number(&query, "edition_id", planned);
 	if (record_read_all(&query, &file_record, &found, err) < 0)
 		return -1;
-	*id = planned;
-	*files = found.items;
-	*count = found.count;
+	*out = (struct planned_edition){
+		.id = planned, .files = found.items, .file_count = found.count,
+	};
 	return 0;
 }
 
@@ -174,36 +174,34 @@ int editions_finish(struct store *store, int64_t id, struct err *err)
 	return store_commit(store, err);
 }
 
-int editions_list(struct store *store, struct arena *arena, const char *digest, size_t limit,
-		  struct listed_edition **out, size_t *count, struct err *err)
+int editions_list(struct store *store, struct arena *arena, const struct edition_query *wanted,
+		  struct edition_list *out, struct err *err)
 {
 	struct records found;
 	struct query query;
 
 	query_start(&query, store, EDITION_LIST);
 	query.arena = arena;
-	query_bind_text(&query, "digest", digest);
-	query_bind_number(&query, "limit", limit != 0 ? (int64_t)limit : -1);
+	query_bind_text(&query, "digest", wanted->digest);
+	query_bind_number(&query, "limit", wanted->limit != 0 ? (int64_t)wanted->limit : -1);
 	if (record_read_all(&query, &listed_record, &found, err) < 0)
 		return -1;
-	*out = found.items;
-	*count = found.count;
+	*out = (struct edition_list){ .items = found.items, .count = found.count };
 	return 0;
 }
 
-int editions_load_told(struct store *store, struct arena *arena, const char *digest,
-		       int64_t since, struct told_story **out, size_t *count, struct err *err)
+int editions_load_told(struct store *store, struct arena *arena, const struct told_query *wanted,
+		       struct told_list *out, struct err *err)
 {
 	struct records found;
 	struct query query;
 
 	query_start(&query, store, EDITION_TOLD);
 	query.arena = arena;
-	query_bind_text(&query, "digest", digest);
-	query_bind_number(&query, "since", since);
+	query_bind_text(&query, "digest", wanted->digest);
+	query_bind_number(&query, "since", wanted->since);
 	if (record_read_all(&query, &told_record, &found, err) < 0)
 		return -1;
-	*out = found.items;
-	*count = found.count;
+	*out = (struct told_list){ .items = found.items, .count = found.count };
 	return 0;
 }

@@ -46,6 +46,13 @@ struct edition_plan {
 	size_t file_count;
 };
 
+/* An edition that waits to be written. */
+struct planned_edition {
+	int64_t id;			/* 0: there is none */
+	struct edition_file *files;
+	size_t file_count;
+};
+
 /* An edition that exists: for archives and indexes. */
 struct listed_edition {
 	int64_t id;
@@ -58,19 +65,41 @@ struct listed_edition {
 	const char *headline;		/* of its first story; "" if it has none */
 };
 
+/* Of which digest, NULL being all, the newest so many, 0 being all. */
+struct edition_query {
+	const char *digest;
+	size_t limit;
+};
+
+struct edition_list {
+	struct listed_edition *items;
+	size_t count;
+};
+
+/* What a digest has told since a time. */
+struct told_query {
+	const char *digest;
+	int64_t since;
+};
+
+struct told_list {
+	struct told_story *items;
+	size_t count;
+};
+
 int editions_plan(struct store *store, const struct edition_plan *plan, int64_t *id,
 		  struct err *err);
 
-/* An edition that was planned but not finished, with its files; the oldest. *id 0: none. */
-int editions_load_planned(struct store *store, struct arena *arena, int64_t *id,
-			  struct edition_file **files, size_t *count, struct err *err);
+/* The oldest edition that was planned but not finished. */
+int editions_load_planned(struct store *store, struct arena *arena, struct planned_edition *out,
+			  struct err *err);
 
 int editions_finish(struct store *store, int64_t id, struct err *err);
 
-/* Newest first; those of one digest, or of all when `digest` is NULL; 0: no limit. */
-int editions_list(struct store *store, struct arena *arena, const char *digest, size_t limit,
-		  struct listed_edition **out, size_t *count, struct err *err);
+/* Newest first. */
+int editions_list(struct store *store, struct arena *arena, const struct edition_query *wanted,
+		  struct edition_list *out, struct err *err);
 
-/* What a digest has told since a time: the last telling of each story. */
-int editions_load_told(struct store *store, struct arena *arena, const char *digest,
-		       int64_t since, struct told_story **out, size_t *count, struct err *err);
+/* The last telling of each story. */
+int editions_load_told(struct store *store, struct arena *arena, const struct told_query *wanted,
+		       struct told_list *out, struct err *err);

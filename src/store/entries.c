@@ -115,12 +115,6 @@ static int store_body(struct store *store, int64_t id, const struct entry *entry
 	return result;
 }
 
-/* Whose entry, and when it was seen. */
-struct sighting {
-	int64_t feed_id;
-	int64_t now;
-};
-
 /* The entry as we know it: its id is 0 if we do not. */
 static int find_known(struct store *store, int64_t feed_id, struct hash key, struct entry *known,
 		      struct err *err)
@@ -140,14 +134,14 @@ static int find_known(struct store *store, int64_t feed_id, struct hash key, str
 	return 0;
 }
 
-static int add_entry(struct store *store, const struct entry *entry, struct sighting sighting,
-		     struct err *err)
+static int add_entry(struct store *store, const struct entry *entry,
+		     const struct entry_batch *batch, struct err *err)
 {
 	struct query query;
 
 	query_start(&query, store, ENTRY_ADD);
-	query_bind_number(&query, "feed_id", sighting.feed_id);
-	query_bind_number(&query, "now", sighting.now);
+	query_bind_number(&query, "feed_id", batch->feed_id);
+	query_bind_number(&query, "now", batch->now);
 	record_bind(&query, &entry_record, entry);
 	if (query_run(&query, err) < 0)
 		return -1;
@@ -167,16 +161,17 @@ static int edit_entry(struct store *store, const struct entry *entry, int64_t id
 }
 
 /* Nothing is written for an entry that is as we know it. */
-static int store_entry(struct store *store, const struct entry *entry, struct sighting sighting,
-		       struct commit_counts *counts, struct err *err)
+static int store_entry(struct store *store, const struct entry *entry,
+		       const struct entry_batch *batch, struct commit_counts *counts,
+		       struct err *err)
 {
 	struct entry known = {0};
 
-	if (find_known(store, sighting.feed_id, entry->key, &known, err) < 0)
+	if (find_known(store, batch->feed_id, entry->key, &known, err) < 0)
 		return -1;
 	if (known.id == 0) {
 		counts->added++;
-		return add_entry(store, entry, sighting, err);
+		return add_entry(store, entry, batch, err);
 	}
 	if (hash_equal(known.content_hash, entry->content_hash))
 		return 0;
@@ -243,18 +238,17 @@ static void start_articles(struct query *query, struct store *store,
 	query_bind_number(query, "limit", wanted->limit != 0 ? (int64_t)wanted->limit : -1);
 }
 
-int entries_save(struct store *store, int64_t feed_id, const struct entry *entries, size_t count,
-		 int64_t now, struct commit_counts *counts, struct err *err)
+int entries_save(struct store *store, const struct entry_batch *batch,
+		 struct commit_counts *counts, struct err *err)
 {
-	const struct sighting sighting = { .feed_id = feed_id, .now = now };
 	struct commit_counts found = {0};
 	int result = 0;
 	size_t i;
 
 	if (store_begin(store, err) < 0)
 		return -1;
-	for (i = 0; i < count && result == 0; i++)
-		result = store_entry(store, &entries[i], sighting, &found, err);
+	for (i = 0; i < batch->count && result == 0; i++)
+		result = store_entry(store, &batch->entries[i], batch, &found, err);
 	if (result < 0) {
 		store_rollback(store);
 		return -1;
@@ -308,8 +302,8 @@ int entries_list(struct store *store, const struct entry_filter *filter, entry_l
 }
 
 int entries_load_articles(struct store *store, struct arena *arena,
-			  const struct article_query *wanted, struct article **out,
-			  size_t *count, struct err *err)
+			  const struct article_query *wanted, struct article_list *out,
+			  struct err *err)
 {
 	struct records articles;
 	struct query query;
@@ -318,8 +312,7 @@ int entries_load_articles(struct store *store, struct arena *arena,
 	query.arena = arena;
 	if (record_read_all(&query, &article_record, &articles, err) < 0)
 		return -1;
-	*out = articles.items;
-	*count = articles.count;
+	*out = (struct article_list){ .items = articles.items, .count = articles.count };
 	return 0;
 }
 

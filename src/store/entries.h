@@ -19,13 +19,21 @@ struct commit_counts {
 	size_t changed;			/* edited by their publisher since */
 };
 
+/* The entries of one poll of a feed. */
+struct entry_batch {
+	int64_t feed_id;
+	const struct entry *entries;
+	size_t count;
+	int64_t now;			/* when those that are new were first seen */
+};
+
 /*
- * Stores the entries of one poll of a feed. An entry is the one we have if its
- * key is; then its text is replaced if its content hash differs, and
- * first_seen stays. To be one transaction with feeds_save_state().
+ * Stores them. An entry is the one we have if its key is; then its text is
+ * replaced if its content hash differs, and first_seen stays. To be one
+ * transaction with feeds_save_state().
  */
-int entries_save(struct store *store, int64_t feed_id, const struct entry *entries, size_t count,
-		 int64_t now, struct commit_counts *counts, struct err *err);
+int entries_save(struct store *store, const struct entry_batch *batch,
+		 struct commit_counts *counts, struct err *err);
 
 /* Of a list of entries, those of all feeds if `feed_url` is NULL, and so on. */
 struct entry_filter {
@@ -69,6 +77,11 @@ struct article_query {
 	size_t limit;			/* 0: no limit */
 };
 
+struct article_list {
+	struct article *items;
+	size_t count;
+};
+
 /*
  * Loads entries of polled feeds as articles, ordered by id. Everything but
  * publisher, publisher_name, group, weight and the feed's own tags is filled
@@ -76,8 +89,8 @@ struct article_query {
  * entry is about, else "". They live in the arena.
  */
 int entries_load_articles(struct store *store, struct arena *arena,
-			  const struct article_query *wanted, struct article **out,
-			  size_t *count, struct err *err);
+			  const struct article_query *wanted, struct article_list *out,
+			  struct err *err);
 
 /*
  * Drops the texts of up to `most` entries first seen before a time, the oldest

@@ -47,17 +47,16 @@ static const struct record all_but_url_record = {
 };
 
 /* Adds those we do not have, and takes up again those that were stopped. */
-static int add_all(struct store *store, const struct feed_settings *settings, size_t count,
-		   int64_t now, struct err *err)
+static int add_all(struct store *store, const struct feed_selection *selection, struct err *err)
 {
 	size_t i;
 
-	for (i = 0; i < count; i++) {
+	for (i = 0; i < selection->count; i++) {
 		struct query query;
 
 		query_start(&query, store, FEED_ADD);
-		query_bind_text(&query, "url", settings[i].url);
-		query_bind_number(&query, "now", now);
+		query_bind_text(&query, "url", selection->settings[i].url);
+		query_bind_number(&query, "now", selection->now);
 		if (query_run(&query, err) < 0)
 			return -1;
 	}
@@ -73,18 +72,18 @@ static int stop(struct store *store, int64_t id, struct err *err)
 	return query_run(&query, err);
 }
 
-static struct map *map_urls(const struct feed_settings *settings, size_t count)
+static struct map *map_urls(const struct feed_selection *selection)
 {
 	struct map *urls = map_new();
 	size_t i;
 
-	for (i = 0; i < count; i++)
-		map_put(urls, settings[i].url, urls);
+	for (i = 0; i < selection->count; i++)
+		map_put(urls, selection->settings[i].url, urls);
 	return urls;
 }
 
 /* Stops every polled feed that is not among these. */
-static int stop_others(struct store *store, const struct feed_settings *settings, size_t count,
+static int stop_others(struct store *store, const struct feed_selection *selection,
 		       struct err *err)
 {
 	struct feed_state *polled;
@@ -94,7 +93,7 @@ static int stop_others(struct store *store, const struct feed_settings *settings
 
 	if (feeds_load(store, &polled, &polled_count, err) < 0)
 		return -1;
-	wanted = map_urls(settings, count);
+	wanted = map_urls(selection);
 	for (i = 0; i < polled_count && result == 0; i++) {
 		if (map_get(wanted, polled[i].url) == NULL)
 			result = stop(store, polled[i].id, err);
@@ -123,14 +122,14 @@ static int find(struct store *store, const char *url, struct feed_state *state, 
 	return 0;
 }
 
-static int find_all(struct store *store, const struct feed_settings *settings, size_t count,
+static int find_all(struct store *store, const struct feed_selection *selection,
 		    struct feed_state **out, struct err *err)
 {
-	struct feed_state *states = mem_array(count, sizeof(*states));
+	struct feed_state *states = mem_array(selection->count, sizeof(*states));
 	size_t i;
 
-	for (i = 0; i < count; i++) {
-		if (find(store, settings[i].url, &states[i], err) < 0) {
+	for (i = 0; i < selection->count; i++) {
+		if (find(store, selection->settings[i].url, &states[i], err) < 0) {
 			feed_states_free(states, i);
 			return -1;
 		}
@@ -154,21 +153,20 @@ static int count_entries(struct store *store, int64_t feed_id, int64_t *entries,
 	return 0;
 }
 
-int feeds_upsert(struct store *store, const struct feed_settings *settings, size_t count,
-		 int64_t now, struct feed_state **out, struct err *err)
+int feeds_upsert(struct store *store, const struct feed_selection *selection,
+		 struct feed_state **out, struct err *err)
 {
 	struct feed_state *states = NULL;
 
 	if (store_begin(store, err) < 0)
 		return -1;
-	if (stop_others(store, settings, count, err) < 0 ||
-	    add_all(store, settings, count, now, err) < 0 ||
-	    find_all(store, settings, count, &states, err) < 0) {
+	if (stop_others(store, selection, err) < 0 || add_all(store, selection, err) < 0 ||
+	    find_all(store, selection, &states, err) < 0) {
 		store_rollback(store);
 		return -1;
 	}
 	if (store_commit(store, err) < 0) {
-		feed_states_free(states, count);
+		feed_states_free(states, selection->count);
 		return -1;
 	}
 	*out = states;

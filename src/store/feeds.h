@@ -11,14 +11,21 @@
 
 struct store;
 
+/* The feeds that are to be polled. */
+struct feed_selection {
+	const struct feed_settings *settings;
+	size_t count;
+	int64_t now;			/* when those that are new were added */
+};
+
 /*
  * Makes exactly these feeds the ones that are polled: new ones are added, due
  * at once; ones that returned keep their state; the others stop and keep their
  * history. Then loads the state of each, in the order given: (*out)[i] is that
- * of settings[i]. To be freed with feed_states_free().
+ * of selection->settings[i]. To be freed with feed_states_free().
  */
-int feeds_upsert(struct store *store, const struct feed_settings *settings, size_t count,
-		 int64_t now, struct feed_state **out, struct err *err);
+int feeds_upsert(struct store *store, const struct feed_selection *selection,
+		 struct feed_state **out, struct err *err);
 
 /* Replaces what is stored of the feed with state->id. */
 int feeds_save_state(struct store *store, const struct feed_state *state, struct err *err);

@@ -12,11 +12,14 @@ static struct config *load(const char *group, const char *title)
 	struct diagnostics diagnostics = {0};
 	struct config *config = NULL;
 	struct buf text = {0};
+	struct config_text from = {.name = "composed"};
 	struct err err;
 
 	compose_group(&text, group);
 	compose_feed(&text, url, title);
-	if (config_load_text(&config, "composed", text.data, text.length, &diagnostics, &err) < 0)
+	from.text = text.data;
+	from.length = text.length;
+	if (config_load_text(&config, &from, &diagnostics, &err) < 0)
 		fail_msg("%s", text.data);
 	assert_int_equal(diagnostics.warning_count, 0);
 	assert_int_equal(config->feed_count, 1);

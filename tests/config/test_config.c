@@ -28,10 +28,11 @@ static char *list(const struct diagnostics *diagnostics)
 /* Loads a text; what there is to say about it is compared with `expected`. */
 static struct config *load(const char *text, const char *expected)
 {
+	const struct config_text from = {"c", text, strlen(text)};
 	struct diagnostics diagnostics = {0};
 	struct config *config = NULL;
 	struct err err;
-	int result = config_load_text(&config, "c", text, strlen(text), &diagnostics, &err);
+	int result = config_load_text(&config, &from, &diagnostics, &err);
 	char *said = list(&diagnostics);
 
 	assert_string_equal(said, expected);
@@ -201,13 +202,13 @@ static void what_is_wrong_is_said_all_at_once_and_in_order(void **state)
 static void a_nul_byte_is_an_error(void **state)
 {
 	static const char text[] = "[feeds: A]\nhttps://a.example/\0x\n";
+	static const struct config_text from = {"c", text, sizeof(text) - 1};
 	struct diagnostics diagnostics = {0};
 	struct config *config = NULL;
 	struct err err;
 
 	(void)state;
-	assert_int_equal(config_load_text(&config, "c", text, sizeof(text) - 1, &diagnostics,
-					  &err), -1);
+	assert_int_equal(config_load_text(&config, &from, &diagnostics, &err), -1);
 	assert_int_equal(diagnostics.items[0].line, 2);
 	assert_int_equal(diagnostics.items[0].column, 19);
 	diagnostics_clear(&diagnostics);

@@ -143,13 +143,13 @@ static struct buf enabled_config(void)
 static void the_installed_config_loads_as_it_is(void **state)
 {
 	struct buf text = read_source("conf/granola.conf");
+	const struct config_text from = {"granola.conf", text.data, text.length};
 	struct diagnostics diagnostics = {0};
 	struct config *config = NULL;
 	struct err err;
 
 	(void)state;
-	assert_int_equal(config_load_text(&config, "granola.conf", text.data, text.length,
-					  &diagnostics, &err), 0);
+	assert_int_equal(config_load_text(&config, &from, &diagnostics, &err), 0);
 	assert_int_equal(diagnostics.count, 1);
 	assert_true(str_starts(diagnostics.items[0].text, "there are no feeds"));
 	config_free(config);
@@ -164,13 +164,14 @@ static void what_the_installed_config_shows_is_right(void **state)
 		"only a file can include files",
 	};
 	struct buf text = enabled_config();
+	const struct config_text from = {"granola.conf", text.data, text.length};
 	struct diagnostics diagnostics = {0};
 	struct config *config = NULL;
 	struct err err;
 	size_t i, errors = 0;
 
 	(void)state;
-	config_load_text(&config, "granola.conf", text.data, text.length, &diagnostics, &err);
+	config_load_text(&config, &from, &diagnostics, &err);
 	for (i = 0; i < diagnostics.count; i++) {
 		if (diagnostics.items[i].is_warning)
 			continue;

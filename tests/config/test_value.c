@@ -12,10 +12,13 @@ static struct config *load(const char *digest, const char *group, char error[400
 	struct diagnostics diagnostics = {0};
 	struct config *config = NULL;
 	struct buf text = {0};
+	struct config_text from = {.name = "c"};
 	struct err err;
 
 	buf_printf(&text, "[digest: D]\n%s\n[feeds: G]\n%s\nhttps://a.example/\n", digest, group);
-	config_load_text(&config, "c", text.data, text.length, &diagnostics, &err);
+	from.text = text.data;
+	from.length = text.length;
+	config_load_text(&config, &from, &diagnostics, &err);
 	error[0] = '\0';
 	if (diagnostics.count > 0)
 		snprintf(error, 400, "%d:%d: %s", diagnostics.items[0].line,

@@ -43,12 +43,16 @@ static void open_fetcher(struct visitor *visitor)
 /* All but who polls. Gives the states of the feeds in their order. */
 static struct feed_state *open_all(struct visitor *visitor)
 {
+	const struct feed_selection feeds = {
+		.settings = visitor->settings,
+		.count = visitor->config.feed_count,
+		.now = clock_now(),
+	};
 	struct feed_state *states = NULL;
 	struct err err;
 
 	if (store_open(&visitor->store, visitor->directory, STORE_WRITE, &err) < 0 ||
-	    feeds_upsert(visitor->store, visitor->settings, visitor->config.feed_count,
-			 clock_now(), &states, &err) < 0)
+	    feeds_upsert(visitor->store, &feeds, &states, &err) < 0)
 		fail_msg("%s", err.text);
 	visitor->env = (struct env){.loop = &visitor->loop};
 	open_fetcher(visitor);

@@ -21,11 +21,11 @@ static void check_diagnostics(const struct diagnostics *diagnostics)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
+	const struct config_text from = {"fuzz.conf", (const char *)bytes, length};
 	struct diagnostics diagnostics = {0};
 	struct config *config = NULL;
 	struct err err;
-	int result = config_load_text(&config, "fuzz.conf", (const char *)bytes, length,
-				      &diagnostics, &err);
+	int result = config_load_text(&config, &from, &diagnostics, &err);
 
 	if ((result == 0) != (diagnostics.error_count == 0) || (result == 0) != (config != NULL))
 		abort();

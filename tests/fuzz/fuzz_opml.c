@@ -37,6 +37,7 @@ static void check_composed(const struct opml *opml)
 	struct diagnostics diagnostics = {0};
 	struct config *config = NULL;
 	struct buf text = {0};
+	struct config_text from = {.name = "fuzz"};
 	struct err err;
 	size_t i;
 
@@ -44,7 +45,9 @@ static void check_composed(const struct opml *opml)
 		compose_group(&text, opml->feeds[i].group != NULL ? opml->feeds[i].group : "x");
 		compose_feed(&text, opml->feeds[i].url, opml->feeds[i].title);
 	}
-	if (config_load_text(&config, "fuzz", buf_text(&text), text.length, &diagnostics, &err) < 0 ||
+	from.text = buf_text(&text);
+	from.length = text.length;
+	if (config_load_text(&config, &from, &diagnostics, &err) < 0 ||
 	    config->feed_count != opml->feed_count)
 		abort();
 	for (i = 0; i < opml->feed_count; i++) {

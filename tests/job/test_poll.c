@@ -107,15 +107,12 @@ void writer_submit(struct writer *writer, writer_work_cb work, writer_done_cb do
 	pending->ctx = ctx;
 }
 
-int entries_save(struct store *store, int64_t feed_id, const struct entry *entries, size_t count,
-		 int64_t time, struct commit_counts *counts, struct err *err)
+int entries_save(struct store *store, const struct entry_batch *batch,
+		 struct commit_counts *counts, struct err *err)
 {
 	(void)store;
-	(void)feed_id;
-	(void)entries;
-	(void)time;
 	(void)err;
-	world.saved_entries += count;
+	world.saved_entries += batch->count;
 	counts->added = world.new_entries;
 	return 0;
 }

@@ -40,38 +40,61 @@ static struct edition_plan evening(const char *digest)
 	return edition;
 }
 
-static size_t load_planned(struct scratch *scratch, int64_t *id, struct edition_file **found)
+static struct planned_edition load_planned(struct scratch *scratch)
 {
-	size_t count;
+	struct planned_edition planned;
 
-	scratch_expect(scratch, editions_load_planned(scratch->store, scratch->arena, id, found,
-						      &count, &scratch->err));
-	return count;
+	scratch_expect(scratch, editions_load_planned(scratch->store, scratch->arena, &planned,
+						      &scratch->err));
+	return planned;
+}
+
+static struct edition_list list(struct scratch *scratch, const char *digest, size_t limit)
+{
+	const struct edition_query query = { .digest = digest, .limit = limit };
+	struct edition_list found;
+
+	scratch_expect(scratch, editions_list(scratch->store, scratch->arena, &query, &found,
+					      &scratch->err));
+	return found;
+}
+
+static struct told_list list_told(struct scratch *scratch, int64_t since)
+{
+	const struct told_query query = { .digest = "ai-ml", .since = since };
+	struct told_list told;
+
+	scratch_expect(scratch, editions_load_told(scratch->store, scratch->arena, &query, &told,
+						   &scratch->err));
+	return told;
 }
 
 static void a_planned_edition_survives_until_it_is_finished(void **state)
 {
 	struct scratch *scratch = *state;
-	int64_t first, second, id;
-	struct edition_file *found;
+	struct planned_edition found;
+	int64_t first, second;
 
 	first = plan(scratch, morning);
 	second = plan(scratch, evening("ai-ml"));
 	scratch_reopen(scratch, STORE_WRITE);
-	assert_int_equal(load_planned(scratch, &id, &found), 3);
-	assert_int_equal(id, first);
-	assert_string_equal(found[0].path, files[0].path);
-	assert_int_equal(found[0].length, 9);
-	assert_memory_equal(found[0].bytes, "text\0more", 9);
-	assert_non_null(found[1].bytes);
-	assert_int_equal(found[1].length, 0);
-	assert_string_equal(found[2].path, files[2].path);
+	found = load_planned(scratch);
+	assert_int_equal(found.file_count, 3);
+	assert_int_equal(found.id, first);
+	assert_string_equal(found.files[0].path, files[0].path);
+	assert_int_equal(found.files[0].length, 9);
+	assert_memory_equal(found.files[0].bytes, "text\0more", 9);
+	assert_non_null(found.files[1].bytes);
+	assert_int_equal(found.files[1].length, 0);
+	assert_string_equal(found.files[2].path, files[2].path);
 	scratch_expect(scratch, editions_finish(scratch->store, first, &scratch->err));
-	assert_int_equal(load_planned(scratch, &id, &found), 0);
-	assert_int_equal(id, second);
+	found = load_planned(scratch);
+	assert_int_equal(found.file_count, 0);
+	assert_int_equal(found.id, second);
 	scratch_expect(scratch, editions_finish(scratch->store, second, &scratch->err));
-	assert_int_equal(load_planned(scratch, &id, &found), 0);
-	assert_int_equal(id, 0);
+	found = load_planned(scratch);
+	assert_int_equal(found.file_count, 0);
+	assert_int_equal(found.id, 0);
 }
 
 static void the_same_edition_is_not_planned_twice(void **state)
@@ -91,31 +114,27 @@ static void editions_are_listed_newest_first(void **state)
 {
 	struct scratch *scratch = *state;
 	struct edition_plan empty = evening("world");
-	struct listed_edition *found;
-	size_t count;
+	struct edition_list found;
 
 	empty.story_count = 0;
 	plan(scratch, morning);
 	plan(scratch, evening("ai-ml"));
 	plan(scratch, empty);
-	scratch_expect(scratch, editions_list(scratch->store, scratch->arena, NULL, 0, &found,
-					      &count, &scratch->err));
-	assert_int_equal(count, 3);
-	assert_string_equal(found[0].digest, "world");
-	assert_string_equal(found[0].headline, "");
-	assert_int_equal(found[0].story_count, 0);
-	scratch_expect(scratch, editions_list(scratch->store, scratch->arena, "ai-ml", 1, &found,
-					      &count, &scratch->err));
-	assert_int_equal(count, 1);
-	assert_string_equal(found[0].name, "2026-11-22T1700");
-	assert_string_equal(found[0].headline, "First headline");
-	scratch_expect(scratch, editions_list(scratch->store, scratch->arena, "ai-ml", 5, &found,
-					      &count, &scratch->err));
-	assert_int_equal(count, 2);
-	assert_string_equal(found[1].title, "AI/ML");
-	assert_int_equal(found[1].story_count, 2);
-	assert_int_equal(found[1].period_start, NOON - 86400);
-	assert_int_equal(found[1].period_end, NOON);
+	found = list(scratch, NULL, 0);
+	assert_int_equal(found.count, 3);
+	assert_string_equal(found.items[0].digest, "world");
+	assert_string_equal(found.items[0].headline, "");
+	assert_int_equal(found.items[0].story_count, 0);
+	found = list(scratch, "ai-ml", 1);
+	assert_int_equal(found.count, 1);
+	assert_string_equal(found.items[0].name, "2026-11-22T1700");
+	assert_string_equal(found.items[0].headline, "First headline");
+	found = list(scratch, "ai-ml", 5);
+	assert_int_equal(found.count, 2);
+	assert_string_equal(found.items[1].title, "AI/ML");
+	assert_int_equal(found.items[1].story_count, 2);
+	assert_int_equal(found.items[1].period_start, NOON - 86400);
+	assert_int_equal(found.items[1].period_end, NOON);
 }
 
 static void the_last_telling_of_each_story_counts(void **state)
@@ -123,8 +142,7 @@ static void the_last_telling_of_each_story_counts(void **state)
 	struct scratch *scratch = *state;
 	struct told_story again = stories[0];
 	struct edition_plan later = evening("ai-ml");
-	struct told_story *told;
-	size_t count;
+	struct told_list told;
 
 	again.headline = "Told again";
 	again.independents = 8;
@@ -132,19 +150,16 @@ static void the_last_telling_of_each_story_counts(void **state)
 	plan(scratch, later);
 	plan(scratch, morning);
 	plan(scratch, evening("world"));
-	scratch_expect(scratch, editions_load_told(scratch->store, scratch->arena, "ai-ml", NOON,
-						   &told, &count, &scratch->err));
-	assert_int_equal(count, 2);
-	assert_int_equal(told[0].story_id, 5);
-	assert_string_equal(told[0].headline, "Told again");
-	assert_int_equal(told[0].independents, 8);
-	assert_int_equal(told[0].told_at, NOON + 36000);
-	assert_string_equal(told[1].slug, "2026-11-22-second");
-	assert_int_equal(told[1].articles, 1);
-	assert_int_equal(told[1].told_at, NOON);
-	scratch_expect(scratch, editions_load_told(scratch->store, scratch->arena, "ai-ml",
-						   NOON + 1, &told, &count, &scratch->err));
-	assert_int_equal(count, 1);
+	told = list_told(scratch, NOON);
+	assert_int_equal(told.count, 2);
+	assert_int_equal(told.items[0].story_id, 5);
+	assert_string_equal(told.items[0].headline, "Told again");
+	assert_int_equal(told.items[0].independents, 8);
+	assert_int_equal(told.items[0].told_at, NOON + 36000);
+	assert_string_equal(told.items[1].slug, "2026-11-22-second");
+	assert_int_equal(told.items[1].articles, 1);
+	assert_int_equal(told.items[1].told_at, NOON);
+	assert_int_equal(list_told(scratch, NOON + 1).count, 1);
 }
 
 int main(void)

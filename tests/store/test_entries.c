@@ -48,11 +48,12 @@ static struct entry load(struct scratch *scratch, int64_t id)
 static size_t query_articles(struct scratch *scratch, struct article_query query,
 			     struct article **articles)
 {
-	size_t count;
+	struct article_list loaded;
 
 	scratch_expect(scratch, entries_load_articles(scratch->store, scratch->arena, &query,
-						      articles, &count, &scratch->err));
-	return count;
+						      &loaded, &scratch->err));
+	*articles = loaded.items;
+	return loaded.count;
 }
 
 static size_t load_articles(struct scratch *scratch, enum article_choice choice,

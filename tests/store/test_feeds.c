@@ -3,10 +3,10 @@
 static struct feed_state *upsert(struct scratch *scratch, const struct feed_settings *settings,
 				 size_t count)
 {
+	const struct feed_selection feeds = { .settings = settings, .count = count, .now = NOON };
 	struct feed_state *states;
 
-	scratch_expect(scratch, feeds_upsert(scratch->store, settings, count, NOON, &states,
-					     &scratch->err));
+	scratch_expect(scratch, feeds_upsert(scratch->store, &feeds, &states, &scratch->err));
 	return states;
 }
 

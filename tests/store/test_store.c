@@ -318,14 +318,12 @@ static void read_all(struct scratch *scratch)
 {
 	const struct entry_filter all = { .since = TIME_UNKNOWN };
 	const struct article_query every = { .since = TIME_UNKNOWN, .until = INT64_MAX };
-	struct article *articles;
-	size_t count;
+	struct article_list articles;
 
 	if (store_open(&scratch->store, scratch->directory, STORE_WRITE, &scratch->err) < 0)
 		return;
 	entries_list(scratch->store, &all, on_entry, NULL, &scratch->err);
-	entries_load_articles(scratch->store, scratch->arena, &every, &articles, &count,
-			      &scratch->err);
+	entries_load_articles(scratch->store, scratch->arena, &every, &articles, &scratch->err);
 	close_store(scratch);
 }
 
@@ -354,6 +352,7 @@ static void a_reader_sees_what_is_committed_and_changes_nothing(void **state)
 	struct scratch *scratch = *state, reader = *scratch;
 	struct buf before, after;
 	const struct feed_settings settings = { .url = "x" };
+	const struct feed_selection feeds = { .settings = &settings, .count = 1, .now = NOON };
 	struct feed_state *states;
 
 	reader.store = NULL;
@@ -367,7 +366,7 @@ static void a_reader_sees_what_is_committed_and_changes_nothing(void **state)
 	assert_int_equal(count_feeds(&reader), 1);
 	scratch_expect(scratch, store_commit(scratch->store, &scratch->err));
 	scratch_expect(&reader, store_commit(reader.store, &reader.err));
-	assert_int_equal(feeds_upsert(reader.store, &settings, 1, NOON, &states, &reader.err), -1);
+	assert_int_equal(feeds_upsert(reader.store, &feeds, &states, &reader.err), -1);
 	assert_int_equal(reader.err.code, ERR_IO);
 	close_store(&reader);
 	after = bytes_of(scratch, "granola.db");
@@ -433,12 +432,14 @@ static void a_full_disk_loses_nothing_and_is_got_over(void **state)
 	char *text = mem_new(1000001);
 	struct commit_counts counts = {0};
 	struct entry entry;
+	const struct entry_batch batch = {
+		.feed_id = feed.id, .entries = &entry, .count = 1, .now = NOON,
+	};
 
 	memset(text, 'x', 1000000);
 	entry = scratch_entry("large", text);
 	scratch_limit_files(300000);
-	assert_int_equal(entries_save(scratch->store, feed.id, &entry, 1, NOON, &counts,
-				      &scratch->err), -1);
+	assert_int_equal(entries_save(scratch->store, &batch, &counts, &scratch->err), -1);
 	assert_int_equal(scratch->err.code, ERR_IO);
 	scratch_limit_files(RLIM_INFINITY);
 	assert_int_equal(scratch_save(scratch, &feed, &entry, 1, NOON).added, 1);

@@ -27,14 +27,15 @@ static void a_place_comes_back_as_it_was_saved(void **state)
 		{ .id = 2, .story_id = 7, .role = ROLE_REWRITE, .of = 1,
 		  .signal = SIGNAL_CREDIT, .score = 0.625, .merged_with = 1 },
 	};
-	struct article *found;
-	size_t count;
+	struct article_list loaded;
+	const struct article *found;
 
 	scratch_save(scratch, &feed, entries, 2, NOON);
 	save(scratch, placed, 2);
 	scratch_expect(scratch, entries_load_articles(scratch->store, scratch->arena, &all,
-						      &found, &count, &scratch->err));
-	assert_int_equal(count, 2);
+						      &loaded, &scratch->err));
+	assert_int_equal(loaded.count, 2);
+	found = loaded.items;
 	assert_int_equal(found[0].story_id, 7);
 	assert_int_equal(found[0].role, ROLE_ORIGIN);
 	assert_int_equal(found[0].of, 0);

@@ -74,11 +74,14 @@ static int work(struct store *store, void *ctx, struct err *err)
 	const struct task *task = ctx;
 	struct commit_counts counts;
 	struct entry entry;
+	const struct entry_batch batch = {
+		.feed_id = 1, .entries = &entry, .count = 1, .now = NOON,
+	};
 	char name[24];
 
 	snprintf(name, sizeof(name), "%d", task->number);
 	entry = scratch_entry(name, "text");
-	if (entries_save(store, 1, &entry, 1, NOON, &counts, err) < 0)
+	if (entries_save(store, &batch, &counts, err) < 0)
 		return -1;
 	return task->must_fail ? err_set(err, ERR_DATA, "failed as asked") : 0;
 }

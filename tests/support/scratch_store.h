@@ -75,10 +75,10 @@ static inline void scratch_expect(struct scratch *scratch, int result)
 static inline struct feed_state scratch_feed(struct scratch *scratch, const char *url)
 {
 	const struct feed_settings settings = { .url = url };
+	const struct feed_selection only = { .settings = &settings, .count = 1, .now = NOON };
 	struct feed_state *states, state;
 
-	scratch_expect(scratch, feeds_upsert(scratch->store, &settings, 1, NOON, &states,
-					     &scratch->err));
+	scratch_expect(scratch, feeds_upsert(scratch->store, &only, &states, &scratch->err));
 	state = states[0];
 	free(states);
 	return state;
@@ -103,10 +103,12 @@ static inline struct commit_counts scratch_save(struct scratch *scratch,
 						const struct entry *entries, size_t count,
 						int64_t now)
 {
+	const struct entry_batch batch = {
+		.feed_id = state->id, .entries = entries, .count = count, .now = now,
+	};
 	struct commit_counts counts = {0};
 
-	scratch_expect(scratch, entries_save(scratch->store, state->id, entries, count, now,
-					     &counts, &scratch->err));
+	scratch_expect(scratch, entries_save(scratch->store, &batch, &counts, &scratch->err));
 	return counts;
 }
 
