@@ -142,14 +142,16 @@ static int fail_option(struct err *err, const struct command *command, const cha
 
 	snprintf(shown, sizeof(shown), "%.*s", (int)strcspn(word, "="), word);
 	for (i = 0; i < OPTION_COUNT; i++) {
+		const char *near;
 		char dashed[40];
 
 		snprintf(dashed, sizeof(dashed), "--%s", options[i].name);
 		if (str_equal(dashed, shown))
 			return err_set(err, ERR_USAGE, "%s takes no %s; see granola %s --help",
 				       command->name, shown, command->name);
-		if (takes(command, &options[i]) && nearest(shown + 2, guess, options[i].name) != NULL)
-			guess = nearest(shown + 2, guess, options[i].name);
+		near = nearest(shown + 2, guess, options[i].name);
+		if (near != NULL && takes(command, &options[i]))
+			guess = near;
 	}
 	if (guess != NULL)
 		return err_set(err, ERR_USAGE, "unknown option '%s' (did you mean '--%s'?)",
@@ -204,7 +206,8 @@ static int parse_options(struct arguments *arguments, int argc, char **argv, str
 		if (found == ':')
 			return err_set(err, ERR_USAGE, "%s needs a value", argv[optind - 1]);
 		if (found == '?' && optopt > 0 && optopt < 256)
-			return err_set(err, ERR_USAGE, "unknown option '-%c'; see granola %s --help",
+			return err_set(err, ERR_USAGE,
+				       "unknown option '-%c'; see granola %s --help",
 				       optopt, arguments->command->name);
 		if (found == '?')
 			return fail_option(err, arguments->command, argv[optind - 1]);

@@ -114,7 +114,8 @@ static void print_table(const struct status *status)
 	for (i = 0; i < status->count; i++)
 		failing += feed_result_is_failure(status->states[i].last_result);
 	printf("%zu feeds, %zu failing\n\n", status->count, failing);
-	printf("%-13s %10s %10s %8s  %s\n", "LAST RESULT", "LAST TRY", "NEXT TRY", "ENTRIES", "FEED");
+	printf("%-13s %10s %10s %8s  %s\n", "LAST RESULT", "LAST TRY", "NEXT TRY", "ENTRIES",
+	       "FEED");
 	for (i = 0; i < status->count; i++) {
 		if (is_shown(status, &status->states[i]))
 			print_feed(status, &status->states[i], status->entries[i], now);

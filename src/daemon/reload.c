@@ -123,7 +123,8 @@ static void log_diagnostics(const struct diagnostics *diagnostics)
 		const struct diagnostic *item = &diagnostics->items[i];
 
 		if (item->is_warning)
-			log_warning("%s:%d:%d: %s", item->file, item->line, item->column, item->text);
+			log_warning("%s:%d:%d: %s", item->file, item->line, item->column,
+				    item->text);
 		else
 			log_error("%s:%d:%d: %s", item->file, item->line, item->column, item->text);
 	}

@@ -37,7 +37,7 @@ struct service {
 	uv_timer_t first_round;
 	uv_timer_t watchdog;
 	bool has_watchdog;
-	int probes;			/* under way: the writer and the pool have not answered yet */
+	int probes;			/* under way: the writer and the pool have yet to answer */
 	struct reload *reload;
 	struct watch *watch;
 };

@@ -15,8 +15,8 @@ enum address_kind {
 struct address {
 	enum address_kind kind;
 	char *scheme;			/* in lower case; "" if there is none */
-	char *host;			/* in lower case, without port; "" unless it is a web address */
-	char *key;			/* who is asked: host:port, or the URL itself if it is no web address */
+	char *host;			/* in lower case, without port; "" if not of the web */
+	char *key;			/* who is asked: host:port, or the URL if not of the web */
 	bool is_usual_port;
 };
 

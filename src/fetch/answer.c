@@ -15,8 +15,10 @@ struct trouble {
 
 static const struct trouble troubles[] = {
 	{CURLE_COULDNT_RESOLVE_HOST,	FEED_UNREACHABLE,	"cannot be found (DNS)"},
-	{CURLE_COULDNT_RESOLVE_PROXY,	FEED_UNREACHABLE,	"needs a proxy that cannot be found (DNS)"},
-	{CURLE_GOT_NOTHING,		FEED_UNREACHABLE,	"closed the connection without an answer"},
+	{CURLE_COULDNT_RESOLVE_PROXY,	FEED_UNREACHABLE,
+	 "needs a proxy that cannot be found (DNS)"},
+	{CURLE_GOT_NOTHING,		FEED_UNREACHABLE,
+	 "closed the connection without an answer"},
 	{CURLE_RECV_ERROR,		FEED_UNREACHABLE,	"broke the connection off"},
 	{CURLE_SEND_ERROR,		FEED_UNREACHABLE,	"broke the connection off"},
 	{CURLE_HTTP2,			FEED_UNREACHABLE,	"broke the HTTP/2 connection off"},
@@ -24,7 +26,8 @@ static const struct trouble troubles[] = {
 	{CURLE_WEIRD_SERVER_REPLY,	FEED_UNREACHABLE,	"does not answer in HTTP"},
 	{CURLE_UNSUPPORTED_PROTOCOL,	FEED_UNREACHABLE,	"does not answer in HTTP"},
 	{CURLE_PARTIAL_FILE,		FEED_CUT_SHORT,		"ended the transfer early"},
-	{CURLE_BAD_CONTENT_ENCODING,	FEED_CUT_SHORT,		"sends what cannot be decompressed"},
+	{CURLE_BAD_CONTENT_ENCODING,	FEED_CUT_SHORT,
+	 "sends what cannot be decompressed"},
 	{CURLE_SSL_CONNECT_ERROR,	FEED_TLS_TROUBLE,	NULL},
 	{CURLE_PEER_FAILED_VERIFICATION, FEED_TLS_TROUBLE,	NULL},
 	{CURLE_SSL_ENGINE_NOTFOUND,	FEED_TLS_TROUBLE,	NULL},

@@ -18,7 +18,7 @@ enum {
 	LARGEST_MAX_SIZE = 1024 * 1024 * 1024,	/* whatever is asked for: it is held in memory */
 	HOPS = 5,			/* redirects followed */
 	LONGEST_REST_S = 24 * 3600,
-	WAITED_OUT_S = 15,		/* a shorter rest is waited out rather than told to callers */
+	WAITED_OUT_S = 15,		/* a shorter rest is waited out, not told to callers */
 };
 
 static const char cancelled[] = "cancelled";

@@ -199,7 +199,7 @@ static void set_numbers(CURL *easy, const struct transfer_limits *limits)
 		{CURLOPT_LOW_SPEED_TIME,	SLOWEST_SECONDS},
 		{CURLOPT_FORBID_REUSE,		limits->is_last},
 		{CURLOPT_NOPROGRESS,		0},
-		{CURLOPT_DNS_CACHE_TIMEOUT,	0},	/* it is searched whole after each transfer */
+		{CURLOPT_DNS_CACHE_TIMEOUT,	0},	/* searched whole after each transfer */
 		{CURLOPT_HTTP_VERSION,		CURL_HTTP_VERSION_2TLS},
 		{CURLOPT_HTTP09_ALLOWED,	0},
 	};

@@ -36,7 +36,7 @@
 enum {
 	MOVE_TIMES	= 5,		/* a permanent redirect is believed after as many … */
 	MOVE_SECONDS	= 24 * 3600,	/* … successes over this long */
-	RETRY_STORE	= 5 * 60,	/* seconds until a poll that could not be stored is redone */
+	RETRY_STORE	= 5 * 60,	/* seconds until what could not be stored is polled again */
 	AUTH_FILE_SIZE	= 4096,
 };
 

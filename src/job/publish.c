@@ -46,7 +46,7 @@ struct publish {
 	struct bylines *bylines;
 	struct told_list told;
 	struct edition_list archive;		/* of this digest */
-	struct edition_list *newest;		/* of each digest, at most one, in the config's order */
+	struct edition_list *newest;		/* of each digest, in the config's order */
 	struct rendered rendered;
 	int64_t id;
 };

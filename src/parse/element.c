@@ -14,7 +14,7 @@
 
 enum {
 	LONGEST_BASE	= 2000,
-	MOST_RESOLVED	= 4 * 1024 * 1024,	/* bytes of markup past which links stay as they are */
+	MOST_RESOLVED	= 4 * 1024 * 1024,	/* bytes of markup past which links stay so */
 };
 
 static const char *local_name(const char *name)
@@ -201,15 +201,16 @@ const char *element_markup(struct arena *arena, const xmlNode *element, const ch
 
 const char *element_base(struct arena *arena, const xmlNode *element, const char *base)
 {
-	const char *value = find_attribute(element, "base", true), *copy;
+	const char *value = find_attribute(element, "base", true);
 	char *resolved;
 
 	if (value == NULL)
 		return base;
 	resolved = url_resolve(base, value);
-	copy = resolved != NULL && strlen(resolved) <= LONGEST_BASE ? arena_dup(arena, resolved) : base;
+	if (resolved != NULL && strlen(resolved) <= LONGEST_BASE)
+		base = arena_dup(arena, resolved);
 	free(resolved);
-	return copy;
+	return base;
 }
 
 const char *element_language(const xmlNode *element, const char *language)

@@ -306,8 +306,9 @@ void normalise_feed(struct normaliser *normaliser, struct feed_document *feed,
 	feed->generator = line(normaliser, &values[DRAFT_GENERATOR]);
 	feed->authors = people_of(normaliser, draft, &feed->author_count);
 	feed->tags = tags_of(normaliser, draft, &feed->tag_count);
-	feed->updated = draft->times[DRAFT_UPDATED] != TIME_UNKNOWN ? draft->times[DRAFT_UPDATED]
-								     : draft->times[DRAFT_PUBLISHED];
+	feed->updated = draft->times[DRAFT_UPDATED];
+	if (feed->updated == TIME_UNKNOWN)
+		feed->updated = draft->times[DRAFT_PUBLISHED];
 	feed->ttl = draft->ttl;
 	feed->update_period = draft->period / (draft->frequency > 0 ? draft->frequency : 1);
 	feed->skip_hours = draft->skip_hours;

@@ -15,7 +15,7 @@ struct feed_document;
 
 struct normaliser {
 	struct arena *arena;		/* where the results go */
-	const char *base_url;		/* what links without a base are relative to; NULL: nothing */
+	const char *base_url;		/* of links that have none of their own; NULL: none */
 	bool text_only;			/* content_html is not wanted */
 	struct buf text, html;		/* reused; cleared by normalise_end() */
 };

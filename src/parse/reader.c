@@ -14,7 +14,8 @@
 typedef void (*reader_cb)(struct reading *reading, const xmlNode *element,
 			  const struct vocabulary_rule *rule);
 
-static void set_text(struct reading *reading, enum draft_field field, const char *text, uint8_t rank)
+static void set_text(struct reading *reading, enum draft_field field, const char *text,
+		     uint8_t rank)
 {
 	draft_set(reading->draft, field,
 		  (struct draft_value){.text = text, .base = reading->base, .rank = rank});
@@ -50,7 +51,9 @@ static void read_construct(struct reading *reading, const xmlNode *element,
 static void read_date(struct reading *reading, const xmlNode *element,
 		      const struct vocabulary_rule *rule)
 {
-	draft_set_time(reading->draft, rule->field, element_text(reading->arena, element), rule->rank);
+	const char *text = element_text(reading->arena, element);
+
+	draft_set_time(reading->draft, rule->field, text, rule->rank);
 }
 
 /* The first of these attributes that is there; NULL if none is. */
@@ -199,7 +202,8 @@ static void read_url(struct reading *reading, const xmlNode *element,
 	set_text(reading, rule->field, url_of(reading, element), rule->rank);
 }
 
-static void read_id(struct reading *reading, const xmlNode *element, const struct vocabulary_rule *rule)
+static void read_id(struct reading *reading, const xmlNode *element,
+		    const struct vocabulary_rule *rule)
 {
 	if (reading->draft->values[DRAFT_ID].rank < rule->rank)
 		reading->draft->id_is_url =
@@ -238,7 +242,8 @@ static void read_person(struct reading *reading, const xmlNode *element,
 	draft_add(reading->draft, &reading->draft->authors, person);
 }
 
-static void read_tag(struct reading *reading, const xmlNode *element, const struct vocabulary_rule *rule)
+static void read_tag(struct reading *reading, const xmlNode *element,
+		     const struct vocabulary_rule *rule)
 {
 	const char *text = any_attribute(element, tag_attributes);
 	const xmlNode *child;
@@ -284,7 +289,8 @@ static void read_source(struct reading *reading, const xmlNode *element,
 	const xmlNode *child;
 
 	if (element_first(element) == NULL) {
-		set_text(reading, DRAFT_SOURCE_TITLE, element_text(reading->arena, element), rule->rank);
+		set_text(reading, DRAFT_SOURCE_TITLE, element_text(reading->arena, element),
+			 rule->rank);
 		set_text(reading, DRAFT_SOURCE_URL, url, rule->rank);
 		return;
 	}
@@ -298,7 +304,8 @@ static void read_source(struct reading *reading, const xmlNode *element,
 	}
 }
 
-static void read_ttl(struct reading *reading, const xmlNode *element, const struct vocabulary_rule *rule)
+static void read_ttl(struct reading *reading, const xmlNode *element,
+		     const struct vocabulary_rule *rule)
 {
 	int64_t minutes = number_of(element_text(reading->arena, element), 0);
 

@@ -52,7 +52,8 @@ static void add_links(const struct pen *pen, const struct post *post)
 	add_source(pen, post);
 	if (is_filed(pen->edition))
 		escape_html(pen->out,
-			    "<p class=\"own\"><a href=\"stories/%s.html\">This story alone</a></p>\n",
+			    "<p class=\"own\"><a href=\"stories/%s.html\">"
+			    "This story alone</a></p>\n",
 			    post->slug);
 	buf_add_text(pen->out, "</div>\n");
 }
@@ -116,7 +117,8 @@ static void add_byline(const struct pen *pen, const struct post *post)
 {
 	buf_add_text(pen->out, "<p class=\"byline\"" PAGE_OURS ">");
 	if (post->article_count > 0)
-		escape_html(pen->out, "<b><bdi>%s</bdi></b> · ", wording_publisher(post->articles[0]));
+		escape_html(pen->out, "<b><bdi>%s</bdi></b> · ",
+			    wording_publisher(post->articles[0]));
 	page_time(pen, post->time,
 		  wording_time(pen->arena, post->time, pen->edition->utc_offset));
 	escape_html(pen->out, " · <span>%s</span></p>\n", wording_sources(pen->arena, post));

@@ -122,12 +122,14 @@ static json_t *item_json(const struct pen *pen, const struct post *post)
 
 static json_t *trouble_json(const struct pen *pen, const struct trouble *trouble)
 {
+	json_t *next_try = trouble->next_try == 0 ? json_null() : date(trouble->next_try);
+
 	return json_pack("{s:o, s:o, s:o, s:o, s:o}",
 			 "title", text_or_null(trouble->title),
 			 "url", text_or_null(escape_url(pen->arena, trouble->url)),
 			 "problem", text_or_null(trouble->problem),
 			 "since", date(trouble->since),
-			 "next_try", trouble->next_try == 0 ? json_null() : date(trouble->next_try));
+			 "next_try", next_try);
 }
 
 static json_t *edition_json(const struct pen *pen)

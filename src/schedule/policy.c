@@ -164,7 +164,7 @@ int64_t policy_next_due(const struct feed_state *state, const struct policy_hint
 	if (state->is_gone)
 		return INT64_MAX;
 	jitter = jitter >= -1 && jitter <= 1 ? jitter : 0;
-	if (state->last_result == FEED_MERGED)		/* nobody is asked: it is only looked after */
+	if (state->last_result == FEED_MERGED)		/* nobody is asked, only looked after */
 		return start + spread_floor(LOOK_AFTER, jitter);
 	every = clamp(every, 0, MOST_RETRY_AFTER);
 	if (is_failing(state, hints))

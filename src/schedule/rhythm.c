@@ -81,10 +81,12 @@ static void record_hours(struct feed_state *state, int64_t entries, int64_t sinc
 		return;
 	while (since < now) {
 		int64_t part = seconds_left(since);
+		double share;
 
 		if (part > now - since)
 			part = now - since;
-		add_weight(state->hours, hour_of(since), (int)lround(weight * (double)part / length));
+		share = weight * (double)part / length;
+		add_weight(state->hours, hour_of(since), (int)lround(share));
 		since += part;
 	}
 }

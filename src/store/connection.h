@@ -16,7 +16,7 @@ struct store {
 	sqlite3_stmt *statements[STATEMENT_COUNT];
 	struct lock lock;
 	enum store_mode mode;
-	int depth;			/* of transactions: the first is real, the rest savepoints */
+	int depth;			/* of transactions: the first is real, others savepoints */
 	bool is_open;			/* all the way: identity known, statements prepared */
 	bool is_suspect;		/* to be checked when it is opened again */
 };

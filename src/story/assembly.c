@@ -110,9 +110,9 @@ struct story *assembly_make(struct arena *arena, const struct article **articles
 	for (i = 0; i < count; i += run) {
 		struct story *story = &stories[(*story_count)++];
 
-		for (run = 1; i + run < count && articles[i + run]->story_id == articles[i]->story_id;)
-			run++;
 		story->id = articles[i]->story_id;
+		for (run = 1; i + run < count && articles[i + run]->story_id == story->id;)
+			run++;
 		story->articles = &articles[i];
 		story->article_count = drop_same_pages(story->articles, run);
 		take_stock(story);

@@ -23,7 +23,7 @@
 #include "story/window.h"
 
 enum {
-	CANDIDATES = 64,		/* articles whose stories an arriving one is compared with */
+	CANDIDATES = 64,		/* articles whose stories a new one is compared with */
 	COMPARED_MEMBERS = 24,		/* of a story, the newest */
 	NEIGHBOURS = 100,		/* of an article, when settling */
 	SETTLED = 3 * 86400,		/* seconds: what is first seen earlier stays where it is */

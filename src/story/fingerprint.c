@@ -162,7 +162,8 @@ static void add_shingles(struct fingerprint *print, struct words *words, const c
 		print->shingle_count = drop_repeated(print->shingles, print->shingle_count);
 	}
 	while (print->shingle_count > MOST_SHINGLES)
-		print->shingle_count = sample(print->shingles, print->shingle_count, ++print->level);
+		print->shingle_count = sample(print->shingles, print->shingle_count,
+					      ++print->level);
 	free(hashes);
 }
 

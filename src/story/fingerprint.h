@@ -23,7 +23,7 @@ struct fingerprint {
 	size_t shingle_count;
 	unsigned level;			/* kept are shingles whose lowest `level` bits are zero */
 	size_t word_count;
-	uint64_t title;			/* the same for the same title; 0 if it is too short to tell */
+	uint64_t title;			/* the same for the same title; 0: too short to tell */
 };
 
 /* Fills in *print, to be cleared. */

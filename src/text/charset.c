@@ -45,7 +45,8 @@ static struct survey survey(struct span in)
 	while ((at = utf8_skip_ascii(at, end)) < end) {
 		const char *start = at;
 
-		if (utf8_next(&at, end) != REPLACEMENT || utf8_is_valid(start, (size_t)(at - start)))
+		if (utf8_next(&at, end) != REPLACEMENT ||
+		    utf8_is_valid(start, (size_t)(at - start)))
 			found.characters++;
 		else
 			found.malformed++;
@@ -60,7 +61,8 @@ static const char *label_by_zeros(const char *bytes, size_t length)
 		const char *pattern;	/* x is a byte that is not zero */
 		const char *label;
 	} patterns[] = {
-		{"x000", "utf-32le"}, {"000x", "utf-32be"}, {"x0x0", "utf-16le"}, {"0x0x", "utf-16be"},
+		{"x000", "utf-32le"}, {"000x", "utf-32be"},
+		{"x0x0", "utf-16le"}, {"0x0x", "utf-16be"},
 	};
 	size_t i, j;
 
@@ -79,7 +81,8 @@ static struct mark find_mark(const char *bytes, size_t length)
 	size_t i;
 
 	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		if (length >= marks[i].length && memcmp(bytes, marks[i].bytes, marks[i].length) == 0)
+		if (length >= marks[i].length &&
+		    memcmp(bytes, marks[i].bytes, marks[i].length) == 0)
 			return marks[i];
 	}
 	return (struct mark){.label = label_by_zeros(bytes, length)};

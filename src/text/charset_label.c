@@ -62,7 +62,8 @@ static const struct {
 	const char *key;
 	enum encoding encoding;
 } labels[] = {
-	{"utf8", UTF_8}, {"unicode11utf8", UTF_8}, {"unicode20utf8", UTF_8}, {"xunicode20utf8", UTF_8},
+	{"utf8", UTF_8}, {"unicode11utf8", UTF_8}, {"unicode20utf8", UTF_8},
+	{"xunicode20utf8", UTF_8},
 	{"utf16", UTF_16LE}, {"utf16le", UTF_16LE}, {"unicode", UTF_16LE}, {"ucs2", UTF_16LE},
 	{"iso10646ucs2", UTF_16LE}, {"csunicode", UTF_16LE}, {"unicodefeff", UTF_16LE},
 	{"utf16be", UTF_16BE}, {"unicodefffe", UTF_16BE},

@@ -114,7 +114,7 @@ static bool take_one(struct date_tokens *tokens, int i, char kind)
 
 /* ---- from numbers to fields */
 
-/* A number's digits from the right: `divide` drops some, `modulo` (if any) keeps some of the rest. */
+/* A number's digits from the right: `divide` drops some, `modulo`, if any, keeps some of these. */
 static const struct {
 	char letter;
 	size_t field;
@@ -225,7 +225,8 @@ static bool set_time(struct date_fields *fields, const struct date_token *token,
 	if (letter == ' ')
 		return true;
 	if (letter == 'p')
-		return token->digits <= 6 && set_field(fields, (char)('0' + token->digits), token->value);
+		return token->digits <= 6 &&
+		       set_field(fields, (char)('0' + token->digits), token->value);
 	return token->digits <= 2 && set_field(fields, letter, token->value);
 }
 
@@ -279,7 +280,8 @@ static int read_offset(const struct date_tokens *tokens, int i, int64_t *minutes
 	hours = &tokens->at[i + 1];
 	if (hours->is_spaced || hours->digits > 4)
 		return 0;
-	*minutes = hours->digits > 2 ? hours->value / 100 * 60 + hours->value % 100 : hours->value * 60;
+	*minutes = hours->digits > 2 ? hours->value / 100 * 60 + hours->value % 100
+				     : hours->value * 60;
 	if (hours->digits <= 2 && kind_at(tokens, i + 2) == ':' &&
 	    kind_at(tokens, i + 3) == DATE_TOKEN_NUMBER) {
 		*minutes += tokens->at[i + 3].value;

@@ -63,7 +63,8 @@ static char mark_of(uint32_t c)
 		char mark;
 	} marks[] = {
 		{'-', '-', '-'}, {':', ':', ':'}, {'.', '.', '.'}, {',', ',', ','}, {'/', '/', '/'},
-		{'+', '+', '+'}, {';', ';', ','}, {'|', '|', ','}, {'@', '@', ','}, {0xb7, 0xb7, ','},
+		{'+', '+', '+'}, {';', ';', ','}, {'|', '|', ','}, {'@', '@', ','},
+		{0xb7, 0xb7, ','},
 		{0x2010, 0x2015, '-'}, {0x2212, 0x2212, '-'}, {0x2022, 0x2022, ','},
 		{0x3001, 0x3001, ','}, {0xff0c, 0xff0c, ','}, {0xff0d, 0xff0d, '-'},
 		{0xff0e, 0xff0e, '.'}, {0xff0f, 0xff0f, '/'}, {0xff1a, 0xff1a, ':'},
@@ -118,6 +119,7 @@ static void fold(struct word *word, uint32_t c)
 	char bytes[4];
 	size_t length = 0;
 	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *canonical;
 	UChar parts[8];
 
 	if (c < 0x80) {
@@ -127,8 +129,9 @@ static void fold(struct word *word, uint32_t c)
 	if (u_charType((UChar32)c) == U_NON_SPACING_MARK)
 		return;
 	c = (uint32_t)u_tolower((UChar32)c);
+	canonical = unorm2_getNFDInstance(&status);
 	if (c < FIRST_CJK &&
-	    unorm2_getDecomposition(unorm2_getNFDInstance(&status), (UChar32)c, parts, 8, &status) > 1)
+	    unorm2_getDecomposition(canonical, (UChar32)c, parts, 8, &status) > 1)
 		c = parts[0];
 	U8_APPEND_UNSAFE(bytes, length, c);
 	memcpy(word->text + word->length, bytes, length);
@@ -145,7 +148,8 @@ static bool joins(const struct reader *reader, uint32_t c, size_t letters)
 	if (!is_letter(peek(&after, &next)))
 		return false;
 	after.at = next;
-	return c == '_' || c == '/' || (c == '.' && letters == 1 && !is_letter(peek(&after, &next)));
+	return c == '_' || c == '/' ||
+	       (c == '.' && letters == 1 && !is_letter(peek(&after, &next)));
 }
 
 static bool collect_word(struct reader *reader, struct word *word)
@@ -323,7 +327,9 @@ static bool ends_in_time(const struct date_tokens *tokens)
 
 bool date_tokens_read(struct date_tokens *tokens, const char *text)
 {
-	struct reader reader = {.at = text, .end = text + strnlen(text, LONGEST_TEXT), .tokens = tokens};
+	struct reader reader = {
+		.at = text, .end = text + strnlen(text, LONGEST_TEXT), .tokens = tokens,
+	};
 
 	tokens->count = 0;
 	tokens->is_korean = false;

@@ -104,7 +104,8 @@ static bool is_summer(enum rule rule, int offset, int64_t standard)
 {
 	int64_t clock = rules[rule].is_utc ? standard - offset * 60 : standard;
 	int year = calendar_from_days(calendar_floor_div(clock, SECONDS_PER_DAY)).year;
-	int64_t start = change_time(year, &rules[rule].start), end = change_time(year, &rules[rule].end);
+	int64_t start = change_time(year, &rules[rule].start);
+	int64_t end = change_time(year, &rules[rule].end);
 
 	if (start < end)
 		return clock >= start && clock < end;

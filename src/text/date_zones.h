@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* "europe/brussels", "et", … in lower case; -1 if unknown. The number is for date_zones_offset(). */
+/* "europe/brussels", "et", … in lower case, for date_zones_offset(); -1 if unknown. */
 int date_zones_find(const char *name, size_t length);
 
 /* Minutes east of UTC when clocks there show `local` seconds since 1970-01-01 00:00. */

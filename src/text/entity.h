@@ -21,5 +21,5 @@ size_t entity_read(const char *at, const char *end, bool strict, uint32_t *code_
 /* Appends text with its references decoded. */
 void entity_decode(struct buf *out, const char *at, const char *end, bool strict);
 
-/* The code point to show for a number: C1 controls are windows-1252; 0 for what may not be shown. */
+/* The code point to show for a number: C1 controls are windows-1252; 0 if it may not be shown. */
 uint32_t entity_presentable(uint32_t number);

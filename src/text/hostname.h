@@ -16,4 +16,4 @@ struct buf;
  */
 bool hostname_to_ascii(struct buf *out, struct span host);
 
-bool hostname_is_address(struct span host);		/* after hostname_to_ascii(): IPv4 or [IPv6] */
+bool hostname_is_address(struct span host);	/* after hostname_to_ascii(): IPv4 or [IPv6] */

@@ -190,7 +190,8 @@ bool html_has_markup(const char *text, size_t length)
 	struct markup_token token;
 
 	while (markup_next(&markup, &token)) {
-		if (is_known_tag(&token) || token.kind == MARKUP_OTHER || token.kind == MARKUP_CDATA)
+		if (is_known_tag(&token) || token.kind == MARKUP_OTHER ||
+		    token.kind == MARKUP_CDATA)
 			return true;
 		if (token.kind == MARKUP_TEXT && has_reference(token.start, token.end))
 			return true;

@@ -93,7 +93,8 @@ static const char *read_value(const char *at, const char *end, struct markup_att
 }
 
 /* Past one attribute; NULL at the end of the tag. A '<' there means that the '>' was forgotten. */
-static const char *read_attribute(const char *at, const char *end, struct markup_attribute *attribute)
+static const char *read_attribute(const char *at, const char *end,
+				  struct markup_attribute *attribute)
 {
 	const char *equals;
 
@@ -267,8 +268,8 @@ void markup_skip_element(struct markup *markup, const char *name, size_t name_le
 	const char *at = markup->at;
 
 	while ((at = find_end_tag(at, markup->end)) != NULL) {
-		if ((size_t)(markup->end - at) > name_length + 2 && ends_name(at[name_length + 2]) &&
-		    is_same(at + 2, name, name_length))
+		if ((size_t)(markup->end - at) > name_length + 2 &&
+		    ends_name(at[name_length + 2]) && is_same(at + 2, name, name_length))
 			break;
 		at += 2;
 	}

@@ -16,7 +16,8 @@ int percent_hex_digit(char c)
 /* The byte that the escape at `at` stands for; -1 if there is no escape. */
 static int escaped_byte(const char *at, const char *end)
 {
-	if (end - at < 3 || at[0] != '%' || percent_hex_digit(at[1]) < 0 || percent_hex_digit(at[2]) < 0)
+	if (end - at < 3 || at[0] != '%' || percent_hex_digit(at[1]) < 0 ||
+	    percent_hex_digit(at[2]) < 0)
 		return -1;
 	return percent_hex_digit(at[1]) << 4 | percent_hex_digit(at[2]);
 }

@@ -14,5 +14,5 @@ void percent_decode(struct buf *out, struct span text);
 /* Appends text with blanks, controls, non-ASCII and what is in `unsafe` escaped; escapes stay. */
 void percent_encode(struct buf *out, struct span text, const char *unsafe);
 
-/* Appends text so that spellings of the same compare equal: only what must be is escaped, as %2F. */
+/* Appends text so that spellings of the same compare equal: only what must is escaped, as %2F. */
 void percent_even_out(struct buf *out, struct span text);

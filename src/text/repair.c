@@ -16,7 +16,7 @@
 enum {
 	MOST_DEPTH		= 200,		/* below libxml2's own 256 */
 	MOST_ELEMENTS		= 1000 * 1000,
-	MOST_ATTRIBUTES		= 100,		/* of one tag: libxml2's time is quadratic in them */
+	MOST_ATTRIBUTES		= 100,		/* of one tag: libxml2 takes quadratic time */
 	MOST_NAMESPACES		= 200,		/* in scope at once, likewise */
 	MOST_MOVED		= 64 * 1024,	/* bytes, to mend a forgotten end tag */
 	LONGEST_NAME		= 200,
@@ -232,7 +232,8 @@ static bool is_holder(const struct repair *repair, const struct open_element *el
 
 	return is_listed(shape->roots, element->name, element->length) ||
 	       is_listed(shape->records, element->name, element->length) ||
-	       (shape->holders != NULL && is_listed(shape->holders, element->name, element->length));
+	       (shape->holders != NULL &&
+		is_listed(shape->holders, element->name, element->length));
 }
 
 /*

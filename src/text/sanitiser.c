@@ -156,7 +156,8 @@ static bool is_pixel(const struct markup_token *token)
 	const char *at = token->start;
 
 	while (markup_next_attribute(&at, token->end, &attribute)) {
-		if (attribute.value_length != 1 || (*attribute.value != '0' && *attribute.value != '1'))
+		if (attribute.value_length != 1 ||
+		    (*attribute.value != '0' && *attribute.value != '1'))
 			continue;
 		if (markup_is_name(attribute.name, attribute.name_length, "width") ||
 		    markup_is_name(attribute.name, attribute.name_length, "height"))

@@ -14,8 +14,9 @@
 
 /* Words whose point ends no sentence, each between spaces. */
 static const char abbreviations[] =
-	" mr mrs ms mx dr prof sen rep reps sens gov govs gen col lt sgt capt cmdr maj adm hon rev fr"
-	" st sr jr inc co corp ltd llc bros no nos vs v etc fig vol dept est approx ave blvd rd mt ft"
+	" mr mrs ms mx dr prof sen rep reps sens gov govs gen col lt sgt capt cmdr maj adm hon rev"
+	" fr st sr jr inc co corp ltd llc bros no nos vs v etc fig vol dept est approx ave blvd rd"
+	" mt ft"
 	" jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
 	" e.g i.e a.m p.m u.s u.k u.n e.u d.c ph.d cf al"
 	" bzw z.b d.h u.a ca nr str hr fr. dipl ing mio mrd usw vgl"
@@ -26,9 +27,10 @@ static const char abbreviations[] =
 static const char often_last[] =
 	" inc co corp ltd llc etc u.s u.k u.n e.u d.c a.m p.m jr sr st al т.д т.п др usw руб ";
 static const char openers[] =
-	" the a an he she it they we i you in on at but and this that these those there when while if"
-	" as for after his her its their our my one some many most what who how why so yet also no not"
-	" with by to from both others another even still instead meanwhile however according asked ";
+	" the a an he she it they we i you in on at but and this that these those there when while"
+	" if as for after his her its their our my one some many most what who how why so yet also"
+	" no not with by to from both others another even still instead meanwhile however according"
+	" asked ";
 
 static bool is_listed(const char *list, const char *word, size_t length)
 {

@@ -85,7 +85,9 @@ static bool resolve_against(struct url_parts *url, const struct url_parts *base,
 {
 	struct span path = url->path;
 
-	if (base->scheme.at == NULL || (!is_hierarchical(base) && (path.length > 0 || url->query.at != NULL)))
+	if (base->scheme.at == NULL)
+		return false;
+	if (!is_hierarchical(base) && (path.length > 0 || url->query.at != NULL))
 		return false;
 	url->scheme = base->scheme;
 	if (url->host.at != NULL)
@@ -315,7 +317,8 @@ char *url_resolve(const char *base, const char *reference)
 	settle_missing_slashes(&from, &(struct url_parts){0});
 	url = split(&text, url_parts_is_special(from.scheme));
 	settle_missing_slashes(&url, &from);
-	good = (url.scheme.at != NULL || resolve_against(&url, &from, &merged)) && compose(&out, &url);
+	good = (url.scheme.at != NULL || resolve_against(&url, &from, &merged)) &&
+	       compose(&out, &url);
 	buf_clear(&base_text);
 	buf_clear(&text);
 	buf_clear(&merged);

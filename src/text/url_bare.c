@@ -59,7 +59,8 @@ void url_bare_path(struct buf *out, struct span path)
 	size_t root = out->length;
 
 	buf_add(out, path.at, path.length);
-	while (cut_tail(out, root, "/") || cut_tail(out, root, "/amp") || cut_tail(out, root, ".amp"))
+	while (cut_tail(out, root, "/") || cut_tail(out, root, "/amp") ||
+	       cut_tail(out, root, ".amp"))
 		;
 	while (cut_tail(out, root, ".amp.html"))
 		buf_add_text(out, ".html");
@@ -102,10 +103,10 @@ void url_bare_query(struct buf *out, struct span query)
 	while (at < end) {
 		const char *stop = memchr(at, '&', (size_t)(end - at));
 		struct span pair = span_between(at, stop != NULL ? stop : end);
+		const char *pair_end = pair.at + pair.length;
 		const char *equals = memchr(pair.at, '=', pair.length);
-		struct span name = span_between(at, equals != NULL ? equals : pair.at + pair.length);
-		struct span value = span_between(equals != NULL ? equals + 1 : name.at + name.length,
-						 pair.at + pair.length);
+		struct span name = span_between(at, equals != NULL ? equals : pair_end);
+		struct span value = span_between(equals != NULL ? equals + 1 : pair_end, pair_end);
 
 		at = stop != NULL ? stop + 1 : end;
 		if (pair.length == 0 || says_amp(name, value) ||

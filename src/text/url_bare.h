@@ -15,7 +15,7 @@ struct span url_bare_host(struct span host);	/* without "www.", "amp." and a fin
 /* Appends a path without final slashes and AMP suffixes. */
 void url_bare_path(struct buf *out, struct span path);
 
-/* Appends "?" and the parameters that choose the page, in their order; nothing if there are none. */
+/* Appends "?" and the parameters that choose the page, in their order; or nothing at all. */
 void url_bare_query(struct buf *out, struct span query);
 
 bool url_bare_is_tracking(struct span parameter);	/* by its name */

@@ -28,8 +28,9 @@ static struct span cut_scheme(struct span *text)
 
 	for (i = 0; i < text->length && text->at[i] != ':'; i++) {
 		char c = text->at[i];
+		bool may_follow = str_is_digit(c) || c == '+' || c == '-' || c == '.';
 
-		if (!str_is_alpha(c) && (i == 0 || (!str_is_digit(c) && c != '+' && c != '-' && c != '.')))
+		if (!str_is_alpha(c) && (i == 0 || !may_follow))
 			return (struct span){NULL, 0};
 	}
 	if (i == 0 || i == text->length)

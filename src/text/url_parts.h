@@ -20,10 +20,10 @@ struct url_parts {		/* absent parts have no `at`; the path is never absent */
 
 struct url_parts url_parts_split(struct span text);
 
-/* Takes the start of the path as the authority: "http:example.com/x" means "http://example.com/x". */
+/* Takes the start of the path as the authority: "http:host/x" means "http://host/x". */
 void url_parts_find_host(struct url_parts *parts);
 
-/* Whether slashes always mean an authority, and backslashes are slashes: http, https, ftp, ws, wss. */
+/* Whether slashes always mean an authority, and backslashes are slashes, as in http and ftp. */
 bool url_parts_is_special(struct span scheme);
 
 int url_parts_default_port(struct span scheme);		/* -1: none */

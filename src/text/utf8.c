@@ -79,7 +79,8 @@ static const char *end_of(const char *text, size_t length)
 /* Past the bytes from blank to tilde, tab and line ends: what is clean as it stands. */
 static const char *skip_plain(const char *at, const char *end)
 {
-	while (at < end && ((*at >= ' ' && *at < 0x7f) || *at == '\n' || *at == '\t' || *at == '\r'))
+	while (at < end &&
+	       ((*at >= ' ' && *at < 0x7f) || *at == '\n' || *at == '\t' || *at == '\r'))
 		at++;
 	return at;
 }

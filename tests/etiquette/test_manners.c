@@ -20,7 +20,8 @@ static void no_cookie_no_referer_no_head(void **state)
 	struct visitor *visitor = *state;
 	struct subscription *feed = visitor_follow(visitor, 0, "/moved");
 
-	visitor_answer(visitor, "/moved", 302, "Location: /feed\r\nSet-Cookie: a=1; Path=/\r\n", "");
+	visitor_answer(visitor, "/moved", 302,
+		       "Location: /feed\r\nSet-Cookie: a=1; Path=/\r\n", "");
 	visitor_answer(visitor, "/feed", 200, "Set-Cookie: b=2; Path=/\r\n", body);
 	for (int i = 0; i < 3; i++) {
 		visitor_poll(visitor, feed);

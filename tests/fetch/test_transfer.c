@@ -164,7 +164,8 @@ static const struct trouble troubles[] = {
 	 .length = sizeof(bomb) - 1}, FEED_TOO_LARGE, " sends more than 10 MiB"},
 	{"huge claim", {.claimed_length = 1UL << 40, .body = "x"}, FEED_TOO_LARGE,
 	 " sends more than 10 MiB"},
-	{"never answers", {.body = "x", .delay_ms = 60000}, FEED_UNREACHABLE, " did not answer within"},
+	{"never answers", {.body = "x", .delay_ms = 60000}, FEED_UNREACHABLE,
+	 " did not answer within"},
 	{"trickles", {.body = "x", .trickle_ms = 100, .ending = HTTP_CLOSE}, FEED_UNREACHABLE,
 	 " sends too slowly"},
 };

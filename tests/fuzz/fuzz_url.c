@@ -1,6 +1,7 @@
 /*
  * The first line is a base, the rest a reference. What resolves, resolves to
- * itself, at a glance or by the long way, which a tab at the end demands; a form for comparing is its own form.
+ * itself, at a glance or by the long way, which a tab at the end demands; a
+ * form for comparing is its own form.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -62,7 +62,8 @@ static int replay_corpus(const char *program)
 	const char *slash = strrchr(program, '/');
 	const char *name = slash == NULL ? program : slash + 1;
 	const char *srcdir = getenv("srcdir");
-	char *directory = mem_printf("%s/tests/fuzz/corpus/%s", srcdir == NULL ? "." : srcdir, name);
+	char *directory = mem_printf("%s/tests/fuzz/corpus/%s", srcdir == NULL ? "." : srcdir,
+				     name);
 	int count = replay_directory(directory);
 
 	free(directory);

@@ -362,15 +362,18 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_feed_is_stored_with_its_validators,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-			equal_bytes_are_not_parsed_again_but_new_validators_count, set_up, tear_down),
+			equal_bytes_are_not_parsed_again_but_new_validators_count,
+			set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_304_with_new_validators_replaces_both,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-			what_is_no_feed_or_cut_short_leaves_everything_as_it_was, set_up, tear_down),
+			what_is_no_feed_or_cut_short_leaves_everything_as_it_was,
+			set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_failure_is_remembered_and_success_forgets_it,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-			a_permanent_redirect_is_believed_after_five_feeds_in_a_day, set_up, tear_down),
+			a_permanent_redirect_is_believed_after_five_feeds_in_a_day,
+			set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_redirect_to_no_feed_is_never_believed,
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_cannot_be_stored_is_asked_for_again_soon,

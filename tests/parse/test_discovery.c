@@ -61,7 +61,8 @@ static void links_of_feed_types_are_feeds(void **state)
 	static const struct page_case cases[] = {
 		{"<html><link rel=alternate " RSS " href='/rss' title='All &amp; more'>",
 		 "https://www.example.org/rss|All & more|application/rss+xml\n"},
-		{"<html><LINK REL='Home ALTERNATE' TYPE='Application/Atom+XML; charset=utf-8' HREF=a>",
+		{"<html><LINK REL='Home ALTERNATE' TYPE='Application/Atom+XML; charset=utf-8' "
+		 "HREF=a>",
 		 "https://www.example.org/dir/a|-|application/atom+xml\n"},
 		{"<html><link rel=alternate type=application/feed+json href=f title=' a\nb '>",
 		 "https://www.example.org/dir/f|a b|application/feed+json\n"},
@@ -91,7 +92,8 @@ static void other_links_are_not(void **state)
 {
 	static const struct page_case cases[] = {
 		{"<html><link rel=alternate hreflang=de href=/de/feed>", NONE},
-		{"<html><link rel=alternate type=application/json href=/wp-json/wp/v2/pages/1>", NONE},
+		{"<html><link rel=alternate type=application/json href=/wp-json/wp/v2/pages/1>",
+		 NONE},
 		{"<html><link rel=alternate type=application/json+oembed href=/feed>", NONE},
 		{"<html><link rel='alternate stylesheet' " RSS " href=/rss>", NONE},
 		{"<html><link rel=search " RSS " href=/rss>", NONE},
@@ -127,7 +129,8 @@ static void anchors_count_where_they_look_like_feeds_of_the_site(void **state)
 		{"<html><link rel=alternate " RSS " href=/feed><a href=/feed/>RSS</a>",
 		 "https://www.example.org/feed|-|application/rss+xml\n"},
 		{"<html><a href=https://other.example/feed>x</a>", NONE},
-		{"<html><a href=https://reader.example/add/https://www.example.org/feed>x</a>", NONE},
+		{"<html><a href=https://reader.example/add/https://www.example.org/feed>x</a>",
+		 NONE},
 		{"<html><a href=/add/https://www.example.org/feed>x</a>", NONE},
 		{"<html><a href=/about>x</a><a href=/feedback>x</a>", NONE},
 	};
@@ -158,9 +161,11 @@ static void a_feed_is_its_own(void **state)
 {
 	static const struct page_case at_base[] = {
 		{ATOM(""), "https://www.example.org/dir/page|T|application/atom+xml\n"},
-		{"<rss version='2.0'><channel><title>T</title><item><title>x</title></item></channel></rss>",
+		{"<rss version='2.0'><channel><title>T</title>"
+		 "<item><title>x</title></item></channel></rss>",
 		 "https://www.example.org/dir/page|T|application/rss+xml\n"},
-		{"{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"T\", \"items\": []}",
+		{"{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"T\", "
+		 "\"items\": []}",
 		 "https://www.example.org/dir/page|T|application/feed+json\n"},
 	};
 	static const struct page_case nowhere[] = {

@@ -242,7 +242,8 @@ static void an_item_lists_people_tags_and_enclosures(void **state)
 			   "<category>a</category><category>a</category><itunes:keywords>b, c"
 			   "</itunes:keywords><enclosure url='/a.mp3' length='12' "
 			   "type='audio/mpeg'/><itunes:duration>1:02:03</itunes:duration>"
-			   "<media:content url='/v.mp4' fileSize='x'/><media:thumbnail url='/t.png'/>"
+			   "<media:content url='/v.mp4' fileSize='x'/>"
+			   "<media:thumbnail url='/t.png'/>"
 			   "<pubDate>1970-01-01T00:00:07Z</pubDate>"))
 			->entries;
 
@@ -267,7 +268,8 @@ static void json_feeds_are_feeds(void **state)
 	struct arena *arena = arena_new();
 	const struct feed_document *feed =
 		parse(arena, "{\"version\": \"https://jsonfeed.org/version/1\", \"title\": \"T\","
-			     " \"items\": [{\"id\": 7, \"url\": \"/a\", \"content_text\": \"x <b>\","
+			     " \"items\": [{\"id\": 7, \"url\": \"/a\","
+			     " \"content_text\": \"x <b>\","
 			     " \"date_published\": \"1970-01-01T00:00:07Z\", \"tags\": [\"t\", 3],"
 			     " \"author\": {\"name\": \"J\"}, \"attachments\": [{\"url\": \"/m\","
 			     " \"size_in_bytes\": 5}]}, {}]}");
@@ -310,7 +312,8 @@ static void what_is_no_feed_is_named(void **state)
 		 "not a feed but RDF data"},
 		{"[]", "not a feed but JSON of another kind"},
 		{"{\"version\": \"1.0\", \"items\": []}", "not a feed but JSON of another kind"},
-		{"{\n\"version\": \"x", "not a feed but broken JSON: line 2: premature end of input"},
+		{"{\n\"version\": \"x",
+		 "not a feed but broken JSON: line 2: premature end of input"},
 		{"\x89PNG\r\n\x1A\n\x01\x02\x03\x04", "not a feed but binary data"},
 	};
 	size_t i;

@@ -5,7 +5,8 @@
 #include "parse/opml.h"
 #include "text/xml.h"
 
-#define OPML(body) "<opml version='2.0'><head><title>List</title></head><body>" body "</body></opml>"
+#define OPML(body) \
+	"<opml version='2.0'><head><title>List</title></head><body>" body "</body></opml>"
 
 static struct opml read_list(struct arena *arena, const char *text)
 {
@@ -51,7 +52,8 @@ static void lists_are_read_in_every_spelling(void **state)
 		{OPML("<outline xmlUrl='https://a.example/'/>"), "-|-|https://a.example/\n"},
 		{OPML("<outline text='https://a.example/' xmlUrl='https://a.example/'/>"),
 		 "-|-|https://a.example/\n"},
-		{OPML("<outline text=' A&#10; &amp;  B ' xmlUrl='https://a.example/?a=1&amp;b=2'/>"),
+		{OPML("<outline text=' A&#10; &amp;  B '"
+		      " xmlUrl='https://a.example/?a=1&amp;b=2'/>"),
 		 "-|A & B|https://a.example/?a=1&b=2\n"},
 		{OPML("<outline text='A' type='Atom' url='https://a.example/'/>"),
 		 "-|A|https://a.example/\n"},
@@ -205,7 +207,8 @@ static void what_is_no_opml_is_refused(void **state)
 static void what_is_written_is_read_back(void **state)
 {
 	static const struct opml_feed feeds[] = {
-		{"https://a.example/?a=1&b='2'", "<b>\"A\" & \xC3\xA9</b>", "https://a.example/", "G & H"},
+		{"https://a.example/?a=1&b='2'", "<b>\"A\" & \xC3\xA9</b>", "https://a.example/",
+		 "G & H"},
 		{"https://b.example/", NULL, NULL, "G & H"},
 		{"https://c.example/", "C", NULL, NULL},
 		{"https://d.example/", "D", NULL, "I / J"},

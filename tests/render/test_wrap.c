@@ -54,8 +54,10 @@ static void no_line_is_wider_than_the_page(void **state)
 	static const char *const texts[] = {
 		SIXTY SIXTY SIXTY,
 		WIDE_TEN "AI" WIDE_TEN "2028年" WIDE_TEN "、" WIDE_TEN "。" WIDE_TEN WIDE_TEN,
-		"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-		"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+		"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+		"xxxxxxxxxxxxxxxxxxxxxxxx"
+		"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+		"xxxxxxxxxxxxxxxxxxxxxxxx",
 		"صوّت مجلس المدينة على إعادة بناء المنارة التي هدمتها العاصفة في الربيع الماضي",
 		"e\xcc\x81" SIXTY "e\xcc\x81" TEN TEN,
 	};

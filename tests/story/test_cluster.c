@@ -37,7 +37,8 @@ static void reports_of_one_event_are_one_story(void **state)
 	struct article articles[] = {
 		report(1, "one.example", "Ferry runs aground off Port Elm", FERRY_WIRE, NOON),
 		report(2, "two.example", "Goat cheese from Oster wins again", CHEESE, NOON),
-		report(3, "three.example", "Passengers tell of ferry ordeal", FERRY_OTHER, NOON + 900),
+		report(3, "three.example", "Passengers tell of ferry ordeal", FERRY_OTHER,
+		       NOON + 900),
 		report(4, "four.example", "Pulsar puzzles astronomers", TELESCOPE, NOON + 999),
 	};
 	struct cluster *cluster = cluster_new(7);
@@ -100,10 +101,10 @@ static void copies_of_one_text_have_one_origin(void **state)
 static void a_shared_quotation_is_no_copy(void **state)
 {
 	static const char statement[] =
-		" \"We have run these ships for forty years and we have never lost one of them, and I"
-		" promise every passenger who stood on that deck last night that we will find out what"
-		" went wrong with both engines and tell you the truth about it,\" said the operator's"
-		" director.";
+		" \"We have run these ships for forty years and we have never lost one of them, and"
+		" I promise every passenger who stood on that deck last night that we will find"
+		" out what went wrong with both engines and tell you the truth about it,\" said"
+		" the operator's director.";
 	char one[2000], other[2000];
 	struct article first, second;
 	struct cluster *cluster = cluster_new(1);
@@ -157,7 +158,8 @@ static void bare_headlines_match_by_their_words(void **state)
 static void time_keeps_events_on_one_topic_apart(void **state)
 {
 	struct article first = report(1, "a.example", "Ferry aground", FERRY_WIRE, NOON);
-	struct article second = report(2, "b.example", "Ferry ordeal", FERRY_OTHER, NOON + 30 * DAY);
+	struct article second = report(2, "b.example", "Ferry ordeal", FERRY_OTHER,
+				       NOON + 30 * DAY);
 	struct cluster *cluster = cluster_new(1);
 
 	(void)state;

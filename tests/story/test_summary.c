@@ -182,7 +182,9 @@ static void nothing_gives_nothing(void **state)
 
 static void a_text_of_odd_sentences_still_has_a_summary(void **state)
 {
-	const struct summary_source source = { "Ferry sinks.\nAll saved!\nIs it so? I think so.", "en" };
+	const struct summary_source source = {
+		"Ferry sinks.\nAll saved!\nIs it so? I think so.", "en",
+	};
 	struct arena *arena = arena_new();
 
 	(void)state;

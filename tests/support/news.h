@@ -21,14 +21,16 @@
 /* … and as two papers report it themselves. */
 #define FERRY_OTHER \
 	"Passengers of the ferry Saint Brendan spoke of a long and frightening night after their" \
-	" ship hit a reef off Port Elm. Rescuers in lifeboats carried 212 people to the quay, many" \
+	" ship hit a reef off Port Elm. Rescuers in lifeboats carried 212 people to the quay," \
+	" many" \
 	" of them children on a school trip.\n" \
 	"Engineers of the Maritime Safety Board will look at why both engines stopped. Elm Lines," \
 	" which owns the ferry, has suspended its crossings, and the coastguard is watching the" \
 	" wreck on the Mussel Rocks for any leak of fuel.\n"
 #define FERRY_THIRD \
 	"An inquiry into the grounding of the Saint Brendan began on Wednesday as the ferry lay" \
-	" tilted on the Mussel Rocks. The coastguard said a boom kept any fuel from the oyster beds" \
+	" tilted on the Mussel Rocks. The coastguard said a boom kept any fuel from the oyster" \
+	" beds" \
 	" of Port Elm.\n" \
 	"Elm Lines said its engines had been serviced in January. The Maritime Safety Board wants" \
 	" to know why the ship lost power, and why lifeboats needed forty minutes to reach its" \
@@ -40,11 +42,13 @@
 	" a row. The jury praised the blue cheese of the Lindgren sisters for its depth and its" \
 	" creamy texture, and tasted ninety-four others before it agreed.\n" \
 	"The sisters milk forty goats on a hill above the village and sell most of what they make" \
-	" at the Saturday market. They plan to build a larger cellar with the prize money, so that" \
+	" at the Saturday market. They plan to build a larger cellar with the prize money, so" \
+	" that" \
 	" the wheels can ripen for a whole winter.\n"
 #define TELESCOPE \
 	"Astronomers using the radio telescope at Mount Arden have found a pulsar that slows down" \
-	" far faster than any theory allows. The star turns four times a second and loses speed so" \
+	" far faster than any theory allows. The star turns four times a second and loses speed" \
+	" so" \
 	" quickly that it will stop within ten thousand years, the team writes.\n" \
 	"Its magnetic field may be twisted into a shape that brakes the spin, one of the authors" \
 	" said. More observations with the telescope are planned for the autumn, when the pulsar" \

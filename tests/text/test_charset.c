@@ -49,7 +49,8 @@ static void marks_come_before_headers_and_those_before_declarations(void **state
 		{BYTES("<meta charset=windows-1250>\x9e"), NULL, CHARSET_HTML,
 		 "<meta charset=windows-1250>\xc5\xbe", "windows-1250"},
 		{BYTES("<meta name=a><META content='text/html; charset=euc-kr'>\xc7\xd1"), NULL,
-		 CHARSET_HTML, "<meta name=a><META content='text/html; charset=euc-kr'>\xed\x95\x9c",
+		 CHARSET_HTML,
+		 "<meta name=a><META content='text/html; charset=euc-kr'>\xed\x95\x9c",
 		 "euc-kr"},
 		{BYTES(XML("x-unknown") "\xc3\xa9"), NULL, CHARSET_XML, XML("x-unknown") "\xc3\xa9",
 		 "utf-8"},
@@ -72,7 +73,8 @@ static void wide_encodings_need_no_mark(void **state)
 		{BYTES("<\0\0\0a\0\0\0"), NULL, CHARSET_XML, "<a", "utf-32le"},
 		{BYTES("\0\0\xfe\xff\0\0\0<"), NULL, CHARSET_XML, "<", "utf-32be"},
 		{BYTES("{\0\"\0"), NULL, CHARSET_JSON, "{\"", "utf-16le"},
-		{BYTES(XML("utf-16") "\xc3\xa9"), NULL, CHARSET_XML, XML("utf-16") "\xc3\xa9", "utf-8"},
+		{BYTES(XML("utf-16") "\xc3\xa9"), NULL, CHARSET_XML, XML("utf-16") "\xc3\xa9",
+		 "utf-8"},
 		{BYTES("\xff\xfe<\0\x3d\xd8"), NULL, CHARSET_XML, "<\xef\xbf\xbd", "utf-16le"},
 	};
 
@@ -90,7 +92,8 @@ static void labels_mean_what_browsers_mean(void **state)
 		 "windows-1252"},
 		{BYTES("\xe9\x46"), ";charset=gb2312", CHARSET_TEXT, "\xe9\x95\x95", "gb18030"},
 		{BYTES("\x87\x40"), ";charset=x-sjis", CHARSET_TEXT, "\xe2\x91\xa0", "shift_jis"},
-		{BYTES("\x94\xee"), ";charset=ks_c_5601-1987", CHARSET_TEXT, "\xeb\xb7\x81", "euc-kr"},
+		{BYTES("\x94\xee"), ";charset=ks_c_5601-1987", CHARSET_TEXT, "\xeb\xb7\x81",
+		 "euc-kr"},
 		{BYTES("\xa1"), ";charset=TIS-620", CHARSET_TEXT, "\xe0\xb8\x81", "windows-874"},
 		{BYTES("\x1b$BF|\x1b(B."), ";charset=iso-2022-jp", CHARSET_TEXT, "\xe6\x97\xa5.",
 		 "iso-2022-jp"},
@@ -160,9 +163,10 @@ static void undeclared_scripts_are_known_by_their_letters(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size_t length = strlen(cases[i].text);
 		struct buf out = {0};
 
-		assert_string_equal(charset_to_utf8(&out, cases[i].text, strlen(cases[i].text), NULL,
+		assert_string_equal(charset_to_utf8(&out, cases[i].text, length, NULL,
 						    CHARSET_TEXT), cases[i].name);
 		buf_clear(&out);
 	}

@@ -51,7 +51,8 @@ static void rfc_822_is_read_with_every_deviation(void **state)
 		{"Thu, 29 Feb 2024 00:00:00 GMT", "2024-02-29T00:00:00Z"},
 		{"Sun Jan  4 16:29:06 2004", "2004-01-04T16:29:06Z"},
 		{"Sun Jan  4 16:29:06 PST 2004", "2004-01-05T00:29:06Z"},
-		{"Mon Jan 05 2004 16:29:06 GMT+0100 (Central European Standard Time)", "2004-01-05T15:29:06Z"},
+		{"Mon Jan 05 2004 16:29:06 GMT+0100 (Central European Standard Time)",
+		 "2004-01-05T15:29:06Z"},
 	};
 
 	(void)state;
