@@ -100,11 +100,12 @@ static bool is_site(const struct about *about, const char *byline)
 
 void about_offer(struct about *about, enum about_field field, uint32_t rank, struct span value)
 {
-	const char *start = value.at, *end = value.at + value.length, *fit;
+	const char *start = value.at, *end, *fit;
 
 	if (value.at == NULL || value.length > LONGEST_VALUE ||
 	    (about->values[field] != NULL && about->ranks[field] <= rank))
 		return;
+	end = start + value.length;
 	str_trim(&start, &end);
 	if (start == end)
 		return;

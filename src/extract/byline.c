@@ -15,14 +15,14 @@ static const char *const leads[] = {
 	"by:", "by", "von:", "von", "par", "por", "author:", "authors:", "autor:", "autorin:",
 	"author", "autor", "autore:", "auteur:", "text:", "words:", "di", "door", "av", "af", "de",
 	"geschrieben von", "escrito por", "verfasst von", "redaktion:", "artikel von", "text von",
-	"ein artikel von", "view all posts by", "ver\xc3\xb6""ffentlicht von", "gespeichert von",
-	"text und interview:", "artikel von:", "publicado por", "posted on", "publi\xc3\xa9 par",
+	"ein artikel von", "view all posts by", "veröffentlicht von", "gespeichert von",
+	"text und interview:", "artikel von:", "publicado por", "posted on", "publié par",
 };
 
 /* What stands after it. */
 static const char *const tails[] = {
-	" | ", " \xe2\x80\xa2 ", " \xc2\xb7 ", " on ", " am ", " - ", " \xe2\x80\x93 ",
-	" \xe2\x80\x94 ", "\n", " updated", " published", " posted", " / ", " in ", " for ",
+	" | ", " • ", " · ", " on ", " am ", " - ", " – ",
+	" — ", "\n", " updated", " published", " posted", " / ", " in ", " for ",
 };
 
 /* What names nobody. */
@@ -37,7 +37,7 @@ static const char *const nobodies[] = {
 /* Those of them that only signatures begin with. */
 static const char *const signs[] = {
 	"by ", "von ", "par ", "por ", "written by", "words by", "text von", "text:", "autor:",
-	"autorin:", "author:", "ein artikel von", "escrito por", "door ", "\xd0\xb0\xd0\xb2\xd1\x82\xd0\xbe\xd1\x80:",
+	"autorin:", "author:", "ein artikel von", "escrito por", "door ", "автор:", "Автор:",
 };
 
 static bool is_word_end(char c)

@@ -16,7 +16,9 @@ enum {
 	LONGEST_NOTICE = 160,		/* letters of a line that may be boilerplate */
 	LONGEST_DATELINE = 100,
 	LONGEST_LABEL = 40,		/* letters of what is too short for a headline */
+	LONGEST_TITLE = 300,
 	LEAST_REPEATED = 30,
+	LONGEST_REPEATED = 2000,
 	LEAST_LONG = 2500,		/* letters of prose in a page where that matters */
 	FIRST_LINES = 3,		/* among which one may say what another said */
 };
@@ -111,31 +113,35 @@ static bool is_link_farm(const struct tree_node *node, bool is_outside)
 	return (node->role & ROLE_PARAGRAPH) && share > .9 && node->all.links > 1;
 }
 
-static bool is_notice(const struct tree *tree, size_t place, struct buf *scratch)
+/* Whether an element is one line of so few letters, which then is in `scratch`. */
+static bool read_line(struct sweep *sweep, size_t place, uint32_t most)
 {
-	const struct tree_node *node = &tree->nodes[place];
+	enum { MOST_PARTS = 64 };
+	const struct tree_node *node = &sweep->tree->nodes[place];
 
-	if (node->block != place || node->all.text == 0 || node->all.text > LONGEST_NOTICE)
+	if (node->block != place || node->has_blocks || node->all.text == 0 ||
+	    node->all.text > most || node->end > place + MOST_PARTS)
 		return false;
-	buf_truncate(scratch, 0);
-	tree_add_text(tree, place, scratch);
-	return boilerplate_is_line(buf_text(scratch), scratch->length);
+	buf_truncate(&sweep->scratch, 0);
+	tree_add_text(sweep->tree, place, &sweep->scratch);
+	return true;
 }
 
-static bool is_title(const struct tree *tree, size_t place, const char *title,
-		     struct buf *scratch)
+static bool is_notice(struct sweep *sweep, size_t place)
 {
-	const struct tree_node *node = &tree->nodes[place];
+	return read_line(sweep, place, LONGEST_NOTICE) &&
+	       boilerplate_is_line(buf_text(&sweep->scratch), sweep->scratch.length);
+}
+
+static bool is_title(struct sweep *sweep, size_t place)
+{
+	const struct tree_node *node = &sweep->tree->nodes[place];
 
 	if (!(node->role & ROLE_HEADING))
 		return false;
-	if (tree_is(node, "h1"))
-		return true;
-	if (str_is_empty(title) || node->all.text > 300)
-		return false;
-	buf_truncate(scratch, 0);
-	tree_add_text(tree, place, scratch);
-	return str_case_equal(buf_text(scratch), title);
+	return tree_is(node, "h1") ||
+	       (read_line(sweep, place, LONGEST_TITLE) &&
+		str_case_equal(buf_text(&sweep->scratch), sweep->title));
 }
 
 /* "See also: <a>…</a>", in any language, and lines that are one link. */
@@ -173,56 +179,40 @@ static void drop_idle_headings(struct tree *tree, size_t place)
 }
 
 /* Whether a line is a date and little else, as pages print it above the text. */
-static bool is_dateline(const struct tree *tree, size_t place, struct buf *scratch)
+static bool is_dateline(struct sweep *sweep, size_t place)
 {
-	const struct tree_node *node = &tree->nodes[place];
 	struct span date;
 
-	if (node->block != place || node->has_blocks || node->all.text > LONGEST_DATELINE ||
-	    node->all.text == 0)
+	if (sweep->prose != 0 || !read_line(sweep, place, LONGEST_DATELINE))
 		return false;
-	buf_truncate(scratch, 0);
-	tree_add_text(tree, place, scratch);
-	date = signature_find_date(buf_text(scratch));
-	return date.at != NULL && scratch->length < date.length + LONGEST_LABEL;
+	date = signature_find_date(buf_text(&sweep->scratch));
+	return date.at != NULL && sweep->scratch.length < date.length + LONGEST_LABEL;
 }
 
 /* Standfirsts that pages print twice. */
 static bool is_repeated(struct sweep *sweep, size_t place)
 {
-	struct tree *tree = sweep->tree;
-	struct map *seen = sweep->seen;
-	struct buf *scratch = &sweep->scratch;
-	struct tree_node *node = &tree->nodes[place];
+	struct tree_node *node = &sweep->tree->nodes[place];
 	uint64_t key;
 
-	if (node->block != place || node->has_blocks || node->all.text < LEAST_REPEATED ||
-	    map_count(sweep->seen) >= FIRST_LINES || sweep->all_prose < LEAST_LONG ||
-	    !(node->role & (ROLE_PARAGRAPH | ROLE_CONTAINER | ROLE_HEADING)))
+	if (map_count(sweep->seen) >= FIRST_LINES || sweep->all_prose < LEAST_LONG ||
+	    node->all.text < LEAST_REPEATED || !read_line(sweep, place, LONGEST_REPEATED))
 		return false;
-	buf_truncate(scratch, 0);
-	tree_add_text(tree, place, scratch);
-	key = hash64(scratch->data, scratch->length);
-	if (map_get_number(seen, key) != NULL)
+	key = hash64(sweep->scratch.data, sweep->scratch.length);
+	if (map_get_number(sweep->seen, key) != NULL)
 		return true;
-	map_put_number(seen, key, node);
+	map_put_number(sweep->seen, key, node);
 	return false;
 }
 
 /* Whether a line of its own says that what follows is not the article. */
-static bool opens_section(const struct tree *tree, size_t place, struct buf *scratch)
+static bool opens_section(struct sweep *sweep, size_t place)
 {
-	const struct tree_node *node = &tree->nodes[place];
-
-	if (node->block != place || node->has_blocks || node->all.text == 0 ||
-	    node->all.text > LONGEST_LABEL * 2)
-		return false;
-	buf_truncate(scratch, 0);
-	tree_add_text(tree, place, scratch);
-	return boilerplate_is_section(buf_text(scratch), scratch->length);
+	return read_line(sweep, place, LONGEST_LABEL * 2) &&
+	       boilerplate_is_section(buf_text(&sweep->scratch), sweep->scratch.length);
 }
 
-/* Leaves out such a line, and what follows it up to the next heading or the end of what holds it. */
+/* Leaves out such a line, and what follows it up to a heading or the end of what holds it. */
 static size_t drop_section(struct tree *tree, size_t place, uint32_t most)
 {
 	size_t end = tree->nodes[tree->nodes[place].parent].end, i, next = tree->nodes[place].end;
@@ -241,14 +231,11 @@ static size_t drop_section(struct tree *tree, size_t place, uint32_t most)
 
 static bool is_unwanted(struct sweep *sweep, size_t i)
 {
-	struct tree *tree = sweep->tree;
-	const struct tree_node *node = &tree->nodes[i];
+	const struct tree_node *node = &sweep->tree->nodes[i];
 	bool is_outside = sweep->prose == 0 || sweep->prose >= sweep->all_prose;
 
 	return is_link_farm(node, is_outside) || is_pointer(node) || is_detail(node) ||
-	       is_title(tree, i, sweep->title, &sweep->scratch) ||
-	       is_notice(tree, i, &sweep->scratch) ||
-	       (sweep->prose == 0 && is_dateline(tree, i, &sweep->scratch)) ||
+	       is_title(sweep, i) || is_notice(sweep, i) || is_dateline(sweep, i) ||
 	       is_repeated(sweep, i);
 }
 
@@ -256,7 +243,7 @@ static size_t sweep_node(struct sweep *sweep, size_t i)
 {
 	struct tree_node *node = &sweep->tree->nodes[i];
 
-	if (!node->is_left_out && opens_section(sweep->tree, i, &sweep->scratch))
+	if (!node->is_left_out && opens_section(sweep, i))
 		return drop_section(sweep->tree, i, sweep->all_prose / 3);
 	node->is_left_out = node->is_left_out || is_unwanted(sweep, i);
 	if (node->is_left_out)

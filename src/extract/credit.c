@@ -32,7 +32,7 @@ static const struct {
 	{"ians", "IANS"},
 	{"upi", "UPI"},
 	{"tass", "TASS"},
-	{"\xd1\x82\xd0\xb0\xd1\x81\xd1\x81", "TASS"},
+	{"тасс", "TASS"},
 	{"interfax", "Interfax"},
 	{"kyodo", "Kyodo"},
 	{"jiji", "Jiji"},

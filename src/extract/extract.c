@@ -8,9 +8,9 @@
 #include "extract/about.h"
 #include "extract/clean.h"
 #include "extract/colophon.h"
+#include "extract/rewrite.h"
 #include "extract/credit.h"
 #include "extract/lead.h"
-#include "extract/rewrite.h"
 #include "extract/score.h"
 #include "extract/strainer.h"
 #include "extract/tree.h"
@@ -22,26 +22,33 @@
 
 enum { LEAST_TEXT = 200 };	/* bytes of text; with less we look again, more timidly */
 
+/* Finds the article and writes it; returns its place. */
+static size_t attempt(const struct extract *page, struct tree *tree, enum clean_care care,
+		      const char *url, struct buf out[2])
+{
+	size_t place;
+
+	clean_page(tree, care);
+	place = lead_join(tree, score_pick(tree));
+	clean_article(tree, place, page->title);
+	buf_truncate(&out[0], 0);
+	buf_truncate(&out[1], 0);
+	rewrite_article(tree, place, url, &out[0], &out[1]);
+	return place;
+}
+
 static void compose(struct extract *page, struct about *about, struct tree *tree, const char *url)
 {
-	struct buf html = {0}, text = {0};
-	size_t place = 0, care;
+	struct buf out[2] = {{0}};	/* as HTML, as text */
+	size_t place = attempt(page, tree, CLEAN_BOLD, url, out);
 
-	for (care = CLEAN_BOLD; care <= CLEAN_TIMID; care++) {
-		clean_page(tree, care);
-		place = lead_join(tree, score_pick(tree));
-		clean_article(tree, place, page->title);
-		buf_truncate(&html, 0);
-		buf_truncate(&text, 0);
-		rewrite_article(tree, place, url, &html, &text);
-		if (text.length >= LEAST_TEXT)
-			break;
-	}
+	if (out[1].length < LEAST_TEXT)
+		place = attempt(page, tree, CLEAN_TIMID, url, out);
 	page->kind = verdict_on(tree, place, about);
-	page->text = arena_dup(about->arena, buf_text(&text));
-	page->html = arena_dup(about->arena, buf_text(&html));
-	buf_clear(&html);
-	buf_clear(&text);
+	page->html = arena_dup(about->arena, buf_text(&out[0]));
+	page->text = arena_dup(about->arena, buf_text(&out[1]));
+	buf_clear(&out[0]);
+	buf_clear(&out[1]);
 }
 
 static void describe(struct extract *page, const struct about *about)

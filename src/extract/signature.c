@@ -97,8 +97,8 @@ static uint32_t rank_of(const struct tree *tree, size_t place, size_t headline)
 static bool is_update(struct span line)
 {
 	static const char *const words[] = {
-		"updated", "modified", "last edited", "\xc3\xa4nderung", "aktualisiert",
-		"mis \xc3\xa0 jour", "actualizado", "aggiornato", "bearbeitet", "changed",
+		"updated", "modified", "last edited", "änderung", "Änderung", "aktualisiert",
+		"mis à jour", "actualizado", "aggiornato", "bearbeitet", "changed",
 	};
 	size_t i;
 

@@ -17,6 +17,7 @@ enum {
 	OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 		  HTML_PARSE_NONET | HTML_PARSE_COMPACT,
 	MOST_NODES = 200000,
+	LONGEST_TEXT = 1 << 16,		/* bytes: no one asks for a whole page */
 	LEAST_PROSE = 40,		/* letters of a line that is prose */
 };
 
@@ -168,6 +169,14 @@ static void count_text(struct tree_measure *own, const char *at)
 		own->text--;
 }
 
+/* A link to a place on the same page leads nobody away. */
+static bool is_link(const struct tree_node *node)
+{
+	const char *target = node->role & ROLE_LINK ? tree_attribute(node, "href") : NULL;
+
+	return target != NULL && *target != '#';
+}
+
 static void count_own(struct tree_node *node)
 {
 	const xmlNode *child;
@@ -178,7 +187,7 @@ static void count_own(struct tree_node *node)
 			count_text(&node->own, (const char *)child->content);
 	}
 	node->own.linked = node->in_link ? node->own.text : 0;
-	node->own.links = (node->role & ROLE_LINK) != 0 && tree_attribute(node, "href") != NULL;
+	node->own.links = is_link(node);
 	node->own.media = (node->role & ROLE_MEDIA) != 0;
 	node->own.items = (node->role & ROLE_ITEM) != 0;
 	node->own.controls = (node->role & ROLE_CONTROL) != 0;
@@ -195,7 +204,7 @@ static void fill_node(struct tree *tree, size_t place, xmlNode *xml)
 	node->parent = place > 0 ? (uint32_t)(uintptr_t)xml->parent->_private : 0;
 	node->role = role_of((const char *)xml->name);
 	parent = &tree->nodes[node->parent];
-	node->in_link = (node->role & ROLE_LINK) || (place > 0 && parent->in_link);
+	node->in_link = is_link(node) || (place > 0 && parent->in_link);
 	node->block = (node->role & ROLE_BLOCK) || place == 0 ? (uint32_t)place : parent->block;
 	count_own(node);
 }
@@ -326,7 +335,7 @@ void tree_add_text(const struct tree *tree, size_t place, struct buf *out)
 	const xmlNode *top = tree->nodes[place].xml, *xml = top;
 
 	/* Every node below `top`, in order: down, else across, else up and across. */
-	while (xml != NULL) {
+	while (xml != NULL && out->length < LONGEST_TEXT) {
 		if (xml->type == XML_TEXT_NODE && xml->content != NULL)
 			prose_add(&prose, (const char *)xml->content,
 				  strlen((const char *)xml->content));

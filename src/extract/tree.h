@@ -16,6 +16,7 @@
 
 struct _xmlDoc;
 struct _xmlNode;
+struct buf;
 struct strained;
 
 /* What an element is to a reader. */
@@ -88,8 +89,7 @@ bool tree_is(const struct tree_node *node, const char *name);
 /* An attribute's value, borrowed; NULL if there is none. */
 const char *tree_attribute(const struct tree_node *node, const char *name);
 
-/* Appends the text in an element, white space folded; what was left out too. */
-struct buf;
+/* Appends the text in an element, 64 kB at most, by lines; what was left out too. */
 void tree_add_text(const struct tree *tree, size_t place, struct buf *out);
 
 double tree_link_share(const struct tree_measure *measure);	/* of its text: 0 to 1 */

@@ -27,16 +27,15 @@ static const char *const challenges[] = {
 static const char *const errors[] = {
 	"404", "403 forbidden", "page not found", "not found", "access denied",
 	"internal server error", "service unavailable", "bad gateway", "seite nicht gefunden",
-	"page introuvable", "p\xc3\xa1gina no encontrada", "pagina non trovata",
-	"pagina niet gevonden", "\xd1\x81\xd1\x82\xd1\x80\xd0\xb0\xd0\xbd\xd0\xb8\xd1\x86\xd0\xb0 "
-	"\xd0\xbd\xd0\xb5 \xd0\xbd\xd0\xb0\xd0\xb9\xd0\xb4\xd0\xb5\xd0\xbd\xd0\xb0",
+	"page introuvable", "página no encontrada", "pagina non trovata",
+	"pagina niet gevonden", "страница не найдена", "Страница не найдена",
 	"no longer available", NULL,
 };
 
 static const char *const consents[] = {
 	"we value your privacy", "before you continue", "accept all cookies", "accept cookies to",
 	"your privacy choices", "manage cookie", "consent to the use of", "wir verwenden cookies",
-	"ihre privatsph\xc3\xa4re", "mit werbung weiterlesen", "nous utilisons des cookies",
+	"ihre privatsphäre", "mit werbung weiterlesen", "nous utilisons des cookies",
 	"utilizamos cookies", "utilizziamo i cookie", "we and our partners", NULL,
 };
 
@@ -44,10 +43,10 @@ static const char *const paywalls[] = {
 	"subscribe to continue", "subscribe to read", "to continue reading", "already a subscriber",
 	"for subscribers only", "this article is for subscribers", "log in to read",
 	"become a member to read", "to view the full story", "to read the full story",
-	"start your free trial", "weiterlesen mit", "jetzt weiterlesen", "nur f\xc3\xbcr abonnenten",
-	"exklusiv f\xc3\xbcr abonnenten", "article r\xc3\xa9serv\xc3\xa9 aux abonn\xc3\xa9s",
-	"r\xc3\xa9serv\xc3\xa9 aux abonn\xc3\xa9s", "pour lire la suite", "il vous reste",
-	"suscr\xc3\xad""bete para", "contenido exclusivo para suscriptores", "abbonati per",
+	"start your free trial", "weiterlesen mit", "jetzt weiterlesen", "nur für abonnenten",
+	"exklusiv für abonnenten", "article réservé aux abonnés",
+	"réservé aux abonnés", "pour lire la suite", "il vous reste",
+	"suscríbete para", "contenido exclusivo para suscriptores", "abbonati per",
 	"assine para ler", "exclusivo para assinantes", NULL,
 };
 
@@ -60,16 +59,17 @@ static bool has_any(const char *text, const char *const *phrases)
 	return false;
 }
 
-/* Headings that are links, outside navigation: each leads to an article. */
+/* Headings that are links: each leads to an article. What was left out counts too. */
 static size_t count_teasers(const struct tree *tree)
 {
+	enum { LEAST_HEADLINE = 20 };
 	size_t i, count = 0;
 
 	for (i = 0; i < tree->count; i++) {
 		const struct tree_node *node = &tree->nodes[i];
 
-		if ((node->role & ROLE_HEADING) && node->all.text > 20 &&
-		    tree_link_share(&node->all) > .9)
+		if (node->own.linked > LEAST_HEADLINE &&
+		    ((node->role | tree->nodes[node->parent].role) & ROLE_HEADING))
 			count++;
 	}
 	return count;
