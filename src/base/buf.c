@@ -8,22 +8,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-void buf_reserve(struct buf *buf, size_t more)
+static void grow(struct buf *buf, size_t needed)
 {
-	size_t needed = buf->length + more + 1;
-
-	if (needed < more) {
+	if (needed <= buf->length) {
 		mem_array(SIZE_MAX, SIZE_MAX);	/* overflow: ends the process */
 		return;
 	}
-	if (needed <= buf->capacity)
-		return;
 	if (buf->capacity == 0)
 		buf->capacity = 64;
 	while (buf->capacity < needed)
 		buf->capacity *= 2;
 	buf->data = mem_resize(buf->data, buf->capacity, 1);
 	buf->data[buf->length] = '\0';
+}
+
+void buf_reserve(struct buf *buf, size_t more)
+{
+	if (more >= buf->capacity - buf->length)
+		grow(buf, buf->length + more + 1);
 }
 
 void buf_add(struct buf *buf, const char *bytes, size_t length)
@@ -43,7 +45,9 @@ void buf_add_text(struct buf *buf, const char *text)
 
 void buf_add_char(struct buf *buf, char c)
 {
-	buf_add(buf, &c, 1);
+	buf_reserve(buf, 1);
+	buf->data[buf->length++] = c;
+	buf->data[buf->length] = '\0';
 }
 
 void buf_printf(struct buf *buf, const char *format, ...)

@@ -123,20 +123,6 @@ int file_write(const char *directory, const char *name, const char *bytes, size_
 	return result;
 }
 
-int file_link(const char *directory, const char *name, const char *target, struct err *err)
-{
-	char *temporary = mem_printf("%s/%s%s", directory, temporary_prefix, name);
-	int result;
-
-	unlink(temporary);
-	if (symlink(target, temporary) < 0)
-		result = err_set_errno(err, ERR_IO, "cannot create %s", temporary);
-	else
-		result = rename_into_place(temporary, directory, name, err);
-	free(temporary);
-	return result;
-}
-
 int file_make_directories(const char *path, struct err *err)
 {
 	char *partial = mem_dup(path);

@@ -24,9 +24,6 @@ int file_read(const char *path, size_t limit, struct buf *out, struct err *err);
 int file_write(const char *directory, const char *name, const char *bytes, size_t length,
 	       struct err *err);
 
-/* Points directory/name at `target`, atomically. */
-int file_link(const char *directory, const char *name, const char *target, struct err *err);
-
 int file_make_directories(const char *path, struct err *err);	/* as mkdir -p, mode 0755 */
 
 /* Removes the temporary files that an interrupted file_write() left in a directory. */

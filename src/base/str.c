@@ -11,11 +11,6 @@ bool str_equal(const char *a, const char *b)
 	return strcmp(a, b) == 0;
 }
 
-char str_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 bool str_case_equal(const char *a, const char *b)
 {
 	if (a == NULL || b == NULL)
@@ -51,22 +46,6 @@ bool str_ends(const char *text, const char *suffix)
 bool str_is_empty(const char *text)
 {
 	return text == NULL || *text == '\0';
-}
-
-bool str_is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool str_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool str_is_alpha(char c)
-{
-	c = str_lower(c);
-	return c >= 'a' && c <= 'z';
 }
 
 void str_trim(const char **start, const char **end)

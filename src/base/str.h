@@ -16,10 +16,26 @@ bool str_case_starts(const char *text, const char *prefix);
 bool str_ends(const char *text, const char *suffix);
 bool str_is_empty(const char *text);			/* NULL or "" */
 
-bool str_is_space(char c);		/* blank, tab, CR, LF, VT, FF */
-bool str_is_digit(char c);
-bool str_is_alpha(char c);
-char str_lower(char c);
+/* Here in full, for they are asked of every byte that comes in. */
+static inline bool str_is_space(char c)		/* blank, tab, CR, LF, VT, FF */
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline bool str_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline char str_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static inline bool str_is_alpha(char c)
+{
+	return str_lower(c) >= 'a' && str_lower(c) <= 'z';
+}
 
 /* Narrows [*start, *end) past white space on both sides. */
 void str_trim(const char **start, const char **end);

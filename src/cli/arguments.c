@@ -25,6 +25,7 @@ static const struct option_spec options[] = {
 	{"verbose",	'v', NULL,	"say what happens; twice: and why"},
 	{"help",	'h', NULL,	"print this"},
 	{"version",	'V', NULL,	"print the version"},
+	{"allow-private", 0, NULL,	"go to addresses of private networks too"},
 	{"base-url",	0, "URL",	"where the document came from, for relative links"},
 	{"content-type", 0, "TYPE",	"the Content-Type it was served with"},
 	{"failing",	0, NULL,	"only feeds whose last poll failed"},
@@ -272,8 +273,6 @@ static int run_command(struct arguments *arguments, int argc, char **argv, struc
 	}
 	if (take_operands(arguments, argc, argv, err) < 0)
 		return -1;
-	if (arguments_has(arguments, "quiet"))
-		log_set_level(LOG_LEVEL_ERROR);
 	return arguments->command->run(arguments, err);
 }
 

@@ -161,11 +161,12 @@ static int print_articles(const struct corpus *corpus, struct err *err)
 	for (i = 0; i < corpus->count; i++) {
 		const struct article *article = &corpus->articles[i];
 		bool is_copy = article->role == ROLE_REPRINT && article->of != 0;
-		json_t *line = json_pack("{s:s, s:I, s:o, s:s}", "id", corpus->names[i],
+		json_t *line = json_pack("{s:s, s:I, s:o, s:s, s:s, s:f}", "id", corpus->names[i],
 			"story", (json_int_t)article->story_id,
 			"duplicate_of", is_copy ? json_string(corpus->names[article->of - 1])
 						: json_null(),
-			"role", article_role_text(article->role));
+			"role", article_role_text(article->role),
+			"signal", merge_signal_text(article->signal), "score", article->score);
 
 		json_dumpf(line, stdout, JSON_COMPACT | JSON_PRESERVE_ORDER);
 		fputc('\n', stdout);

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "base/log.h"
 #include "cli/arguments.h"
 #include "cli/progress.h"
 #include "cli/setup.h"
@@ -24,8 +25,7 @@ static void print_report(const struct once_report *report)
 	size_t i;
 
 	for (i = 0; i < report->failure_count; i++)
-		fprintf(stderr, "granola: warning: %s: %s\n", report->failures[i].url,
-			report->failures[i].error);
+		log_warning("%s: %s", report->failures[i].url, report->failures[i].error);
 	printf("%zu feed%s polled: %zu unchanged, %zu failed; %zu new entr%s, %zu edited\n",
 	       report->polled, plural(report->polled), report->unchanged, report->failure_count,
 	       report->added, report->added == 1 ? "y" : "ies", report->changed);

@@ -9,7 +9,10 @@ struct arguments;
 
 int command_check(const struct arguments *arguments, struct err *err);
 int command_cluster(const struct arguments *arguments, struct err *err);
+int command_discover(const struct arguments *arguments, struct err *err);
 int command_entries(const struct arguments *arguments, struct err *err);
+int command_export(const struct arguments *arguments, struct err *err);
+int command_import(const struct arguments *arguments, struct err *err);
 int command_extract(const struct arguments *arguments, struct err *err);
 int command_once(const struct arguments *arguments, struct err *err);
 int command_parse(const struct arguments *arguments, struct err *err);

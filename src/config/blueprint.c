@@ -92,27 +92,6 @@ static struct section *begin_feeds(struct blueprint *blueprint, const struct sta
 
 /* --- feeds --- */
 
-/*
- * What makes two feeds one: the URL but for the case of scheme and host, a
- * fragment, and the slash after a host alone. To be freed.
- */
-static char *feed_key(const char *url)
-{
-	size_t length = strcspn(url, "#");
-	const char *authority = strstr(url, "://");
-	size_t host_end = 0, i;
-	struct buf key = {0};
-
-	if (authority != NULL)
-		host_end = (size_t)(authority - url) + 3 + strcspn(authority + 3, "/?#");
-	for (i = 0; i < host_end && i < length; i++)
-		buf_add_char(&key, str_lower(url[i]));
-	buf_add(&key, url + i, length - i);
-	if (host_end == length)
-		buf_add_char(&key, '/');
-	return buf_take(&key);
-}
-
 static bool has_password(const char *url)
 {
 	const char *authority = strstr(url, "://");

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "config/blueprint.h"
@@ -114,6 +115,13 @@ static int open_source(struct source *source, struct err *err)
 	return file_read(source->path, FILE_MOST, &source->text, err);
 }
 
+static void add_contents(struct config *config, const struct buf *text)
+{
+	const struct hash both[] = { config->contents, hash128(buf_text(text), text->length) };
+
+	config->contents = hash128(both, sizeof(both));
+}
+
 /* Has a source read next, from its start. */
 static void begin_source(struct loader *loader, struct source *source)
 {
@@ -124,6 +132,7 @@ static void begin_source(struct loader *loader, struct source *source)
 		source->at += strlen(byte_order_mark);
 	source->next = loader->reading;
 	loader->reading = source;
+	add_contents(loader->config, &source->text);
 }
 
 /* --- include --- */

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/hash.h"
 #include "config/diagnostic.h"
 #include "model/digest.h"
 #include "model/feed.h"
@@ -32,6 +33,7 @@ struct config {
 	size_t digest_count;
 	const char **directories;	/* of all files it is made of: what to watch; absolute */
 	size_t directory_count;
+	struct hash contents;		/* of all files it is made of: has anything changed? */
 	size_t warning_count;		/* said about it when it was loaded */
 	struct arena *arena;
 };

@@ -1,5 +1,3 @@
-#include "config.h"
-
 #include "daemon/engine.h"
 
 #include <assert.h>
@@ -10,6 +8,7 @@
 #include "config/config.h"
 #include "daemon/press.h"
 #include "daemon/roster.h"
+#include "fetch/agent.h"
 #include "fetch/fetch.h"
 #include "job/poll.h"
 #include "store/feeds.h"
@@ -94,17 +93,9 @@ static void on_press_idle(void *ctx)
 	close_writer_if_done(engine);
 }
 
-/* "granola/0.1.0 (+https://example.org/about-bot)" */
-static char *make_user_agent(const struct config *config)
-{
-	if (config->contact == NULL)
-		return mem_dup("granola/" PACKAGE_VERSION);
-	return mem_printf("granola/" PACKAGE_VERSION " (+%s)", config->contact);
-}
-
 static int open_fetcher(struct engine *engine, struct err *err)
 {
-	char *user_agent = make_user_agent(engine->config);
+	char *user_agent = agent_name(engine->config->contact);
 	const struct fetch_options options = {
 		.user_agent = user_agent,
 		.connections = (size_t)engine->config->connections,

@@ -9,6 +9,7 @@
 #include "config/config.h"
 #include "job/deliver.h"
 #include "job/env.h"
+#include "job/forget.h"
 #include "job/newsroom.h"
 #include "job/publish.h"
 #include "store/editions.h"
@@ -19,6 +20,7 @@
  *	         +--> DELIVERING ---+
  *	IDLE ----+--> PLACING ------+----> step(), until nothing is due
  *	  ^      +--> PUBLISHING ---+                |
+ *	  |      +--> FORGETTING ---+                |
  *	  +------------------------------------------+
  *
  * step() alone decides what comes next, from what is due; every callback
@@ -26,6 +28,7 @@
  */
 enum {
 	TICK		= 30,		/* seconds between looks at the clock */
+	FORGET_EVERY	= 6 * 3600,	/* seconds between looks for old texts */
 };
 
 enum press_state {
@@ -34,6 +37,7 @@ enum press_state {
 	PRESS_DELIVERING,
 	PRESS_PLACING,
 	PRESS_PUBLISHING,
+	PRESS_FORGETTING,
 };
 
 /* What the press knows of one digest of the config. */
@@ -59,6 +63,7 @@ struct press {
 	bool has_undelivered;
 	bool has_unplaced;
 	bool is_round_done;		/* every feed was polled since the start */
+	int64_t forgot;			/* when old texts were last dropped */
 };
 
 static void step(struct press *press);
@@ -94,6 +99,16 @@ static void on_published(void *ctx, const struct published *published, const str
 	}
 	press->watcher.published(press->watcher.ctx, &press->config->digests[press->current],
 				 published, err);
+	step(press);
+}
+
+static void on_forgotten(void *ctx, size_t forgotten, const struct err *err)
+{
+	struct press *press = ctx;
+
+	(void)forgotten;
+	if (err != NULL)
+		press->watcher.failed(press->watcher.ctx, err);
 	step(press);
 }
 
@@ -183,6 +198,13 @@ static bool find_due(struct press *press)
 	return false;
 }
 
+static void forget(struct press *press, int64_t now)
+{
+	press->state = PRESS_FORGETTING;
+	press->forgot = now;
+	forget_start(press->env, now - press->config->keep, on_forgotten, press);
+}
+
 static void go_idle(struct press *press)
 {
 	press->state = PRESS_IDLE;
@@ -191,6 +213,8 @@ static void go_idle(struct press *press)
 
 static void step(struct press *press)
 {
+	int64_t now = clock_now();
+
 	if (press->timer == NULL) {
 		go_idle(press);
 	} else if (!press->is_known && press->state != PRESS_LOOKING_UP) {
@@ -208,6 +232,8 @@ static void step(struct press *press)
 		press->state = PRESS_PUBLISHING;
 		publish_start(press->env, press->config, &press->config->digests[press->current],
 			      press->period_end, on_published, press);
+	} else if (now - press->forgot >= FORGET_EVERY) {
+		forget(press, now);
 	} else {
 		go_idle(press);
 	}

@@ -1,6 +1,6 @@
 /*
- * Makes editions when they are due: places articles, publishes, delivers, one
- * thing at a time.
+ * Makes editions when they are due: places articles, publishes, delivers, and
+ * drops texts that nobody keeps; one thing at a time.
  *
  * Belongs to the loop's thread.
  */

@@ -21,8 +21,11 @@
  */
 struct reload {
 	struct engine *engine;
+	reload_applied_cb applied;
+	void *ctx;
 	bool is_running;
 	bool is_wanted_again;
+	bool is_asked_for;		/* by somebody who wants to hear how it went */
 	bool is_ready;			/* waits for the press */
 
 	char *path;
@@ -33,6 +36,8 @@ struct reload {
 	struct feed_state *states;
 };
 
+static void start(struct reload *reload);
+
 static void finish(struct reload *reload)
 {
 	diagnostics_clear(&reload->diagnostics);
@@ -40,10 +45,12 @@ static void finish(struct reload *reload)
 	reload->path = NULL;
 	reload->is_running = false;
 	notify_ready();
-	if (reload->is_wanted_again) {
-		reload->is_wanted_again = false;
-		reload_start(reload);
+	if (!reload->is_wanted_again) {
+		reload->is_asked_for = false;
+		return;
 	}
+	reload->is_wanted_again = false;
+	start(reload);
 }
 
 /* What only a restart can change. */
@@ -68,15 +75,21 @@ static void swap_in(struct reload *reload)
 	reload->states = NULL;
 	log_info("configuration reloaded: %zu feeds, %zu digests", config->feed_count,
 		 config->digest_count);
+	reload->applied(reload->ctx);
+	finish(reload);
+}
+
+static void drop(struct reload *reload)
+{
+	config_free(reload->config);
+	reload->config = NULL;
 	finish(reload);
 }
 
 static void refuse(struct reload *reload, const char *reason)
 {
 	log_error("%s; the configuration stays as it was", reason);
-	config_free(reload->config);
-	reload->config = NULL;
-	finish(reload);
+	drop(reload);
 }
 
 static void on_stored(void *ctx, const struct err *err)
@@ -113,10 +126,20 @@ static void log_diagnostics(const struct diagnostics *diagnostics)
 	}
 }
 
+static bool is_unchanged(const struct reload *reload)
+{
+	return reload->result == 0 &&
+	       hash_equal(reload->config->contents, reload->engine->config->contents);
+}
+
 static void on_loaded(void *ctx)
 {
 	struct reload *reload = ctx;
 
+	if (is_unchanged(reload) && !reload->is_asked_for) {
+		drop(reload);
+		return;
+	}
 	log_diagnostics(&reload->diagnostics);
 	if (reload->result < 0)
 		refuse(reload, reload->err.text);
@@ -135,11 +158,13 @@ static void load(void *ctx)
 				     &reload->err);
 }
 
-struct reload *reload_new(struct engine *engine)
+struct reload *reload_new(struct engine *engine, reload_applied_cb applied, void *ctx)
 {
 	struct reload *reload = mem_new(sizeof(*reload));
 
 	reload->engine = engine;
+	reload->applied = applied;
+	reload->ctx = ctx;
 	return reload;
 }
 
@@ -155,7 +180,7 @@ void reload_free(struct reload *reload)
 	free(reload);
 }
 
-void reload_start(struct reload *reload)
+static void start(struct reload *reload)
 {
 	if (reload->engine->env.is_stopping)
 		return;
@@ -167,6 +192,17 @@ void reload_start(struct reload *reload)
 	reload->is_running = true;
 	reload->path = mem_dup(reload->engine->config->path);
 	worker_submit(reload->engine->env.loop, load, on_loaded, reload);
+}
+
+void reload_start(struct reload *reload)
+{
+	reload->is_asked_for = true;
+	start(reload);
+}
+
+void reload_start_if_changed(struct reload *reload)
+{
+	start(reload);
 }
 
 void reload_continue(struct reload *reload)

@@ -11,6 +11,7 @@
 #include "job/env.h"
 #include "job/poll.h"
 #include "job/subscription.h"
+#include "schedule/policy.h"
 
 enum {
 	MOST_POLLS	= 256,		/* begun and not ended: bounds what they hold */
@@ -24,12 +25,18 @@ struct roster {
 	struct map *by_url;
 	struct heap due;
 	size_t polling;
+	int64_t round_end;		/* by then all that were due at a start have begun */
 	uv_timer_t *timer;		/* NULL once stopped */
 	bool is_started;		/* polls whatever is due */
 	bool is_once;
 };
 
 static void fill(struct roster *roster);
+
+static int64_t later(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
 
 static struct subscription *first_due(const struct roster *roster)
 {
@@ -102,7 +109,7 @@ static void fill(struct roster *roster)
 		poll_start(roster->env, subscription, on_polled, roster);
 	}
 	set_timer(roster);
-	if (roster->polling == 0 && !is_anyone_due(roster, now))
+	if (roster->polling == 0 && !is_anyone_due(roster, later(now, roster->round_end)))
 		roster->watcher.idle(roster->watcher.ctx);
 }
 
@@ -139,6 +146,35 @@ static void add(struct roster *roster, struct feed_state *state)
 	map_put_number(roster->subscriptions, (uint64_t)subscription->state.id, subscription);
 	map_put(roster->by_url, subscription->state.url, subscription);
 	enter(roster, subscription);
+}
+
+/* Gives each of these its turn: a new list of feeds, or one long left alone, is no stampede. */
+static void spread(struct roster *roster, struct subscription **crowd, size_t count)
+{
+	int64_t now = clock_now(), span = policy_start_span(count);
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		heap_put(&roster->due, &crowd[i]->due,
+			 now + policy_start_delay(crowd[i]->state.id, span));
+	roster->round_end = later(roster->round_end, now + span);
+}
+
+/* Spreads what is due: of all feeds, or of those that have no settings yet, for they are new. */
+static void spread_due(struct roster *roster, bool only_new)
+{
+	struct subscription **crowd = mem_array(roster->due.count, sizeof(struct subscription *));
+	struct subscription *subscription;
+	int64_t now = clock_now();
+	size_t count = 0, position = 0;
+
+	while ((subscription = map_next(roster->subscriptions, &position)) != NULL) {
+		if (heap_contains(&subscription->due) && subscription->due.key <= now &&
+		    (!only_new || subscription->settings == NULL))
+			crowd[count++] = subscription;
+	}
+	spread(roster, crowd, count);
+	free(crowd);
 }
 
 struct roster *roster_new(const struct env *env, const struct roster_watcher *watcher)
@@ -185,11 +221,14 @@ void roster_apply(struct roster *roster, const struct config *config, struct fee
 	remove_missing(roster, wanted);
 	map_free(wanted);
 	for (i = 0; i < config->feed_count; i++) {
+		if (map_get(roster->by_url, config->feeds[i].url) == NULL)
+			add(roster, &states[i]);
+	}
+	if (roster->is_started)
+		spread_due(roster, true);
+	for (i = 0; i < config->feed_count; i++) {
 		struct subscription *subscription = map_get(roster->by_url, config->feeds[i].url);
 
-		if (subscription == NULL)
-			add(roster, &states[i]);
-		subscription = map_get(roster->by_url, config->feeds[i].url);
 		subscription->settings = &config->feeds[i];
 	}
 	if (roster->is_started)
@@ -199,6 +238,7 @@ void roster_apply(struct roster *roster, const struct config *config, struct fee
 void roster_start(struct roster *roster)
 {
 	roster->is_started = true;
+	spread_due(roster, false);
 	set_timer(roster);
 }
 
@@ -212,9 +252,9 @@ void roster_run_once(struct roster *roster, bool force)
 	while ((subscription = map_next(roster->subscriptions, &position)) != NULL) {
 		if (subscription->state.is_gone)
 			continue;
-		if (force)
+		if (force && policy_may_refresh(&subscription->state, now))
 			heap_put(&roster->due, &subscription->due, now);
-		else if (subscription->state.next_due > now)
+		else if (force || subscription->state.next_due > now)
 			heap_remove(&roster->due, &subscription->due);
 	}
 	uv_timer_start(roster->timer, on_timer, 0, 0);

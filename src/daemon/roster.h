@@ -23,7 +23,7 @@ struct subscription;
 typedef void (*roster_polled_cb)(void *ctx, const struct subscription *subscription,
 				 const struct poll_outcome *outcome, const struct err *err);
 
-/* Told whenever the last poll under way has ended and none is due. */
+/* Told whenever the last poll under way has ended and none is due, or has its turn at a start. */
 typedef void (*roster_idle_cb)(void *ctx);
 
 struct roster_watcher {
@@ -45,12 +45,15 @@ const struct map *roster_subscriptions(const struct roster *roster);
  */
 void roster_apply(struct roster *roster, const struct config *config, struct feed_state *states);
 
-/* Begins to poll whatever is due, now and from now on. */
+/*
+ * Begins to poll whatever is due, now and from now on. Of many that are due
+ * already each gets its turn within minutes; so do those a config adds.
+ */
 void roster_start(struct roster *roster);
 
 /*
- * Polls what is due, all if `force`, once each, then reports idle and polls no
- * more.
+ * Polls what is due, or if `force` all that a person may refresh, once each, then
+ * reports idle and polls no more.
  */
 void roster_run_once(struct roster *roster, bool force);
 

@@ -15,10 +15,12 @@
 #include "daemon/press.h"
 #include "daemon/reload.h"
 #include "daemon/roster.h"
+#include "daemon/watch.h"
 #include "job/poll.h"
 #include "job/publish.h"
 #include "job/subscription.h"
 #include "job/worker.h"
+#include "schedule/policy.h"
 #include "store/writer.h"
 #include "text/date.h"
 
@@ -26,7 +28,7 @@ static const int signals[] = {SIGTERM, SIGINT, SIGHUP};
 
 enum {
 	SIGNAL_COUNT		= sizeof(signals) / sizeof(signals[0]),
-	FIRST_ROUND_MOST	= 120,	/* seconds after which slow feeds hold up no first edition */
+	STRAGGLERS_MOST		= 120,	/* seconds that slow feeds may hold up the first edition */
 };
 
 struct service {
@@ -37,6 +39,7 @@ struct service {
 	bool has_watchdog;
 	int probes;			/* under way: the writer and the pool have not answered yet */
 	struct reload *reload;
+	struct watch *watch;
 };
 
 static void say_status(struct service *service)
@@ -64,6 +67,9 @@ static void on_polled(void *ctx, const struct subscription *subscription,
 	} else if (outcome->added > 0) {
 		log_info("%s: %zu new", state->url, outcome->added);
 	}
+	if (err == NULL && outcome->moved_to != NULL)
+		log_warning("%s: has moved for good: asked for at %s from now on", state->url,
+			    outcome->moved_to);
 	say_status(ctx);
 }
 
@@ -103,6 +109,28 @@ static void on_press_idle(void *ctx)
 	struct service *service = ctx;
 
 	reload_continue(service->reload);
+}
+
+static void on_config_saved(void *ctx)
+{
+	struct service *service = ctx;
+
+	reload_start_if_changed(service->reload);
+}
+
+/* Which directories there are to watch depends on what the configuration includes. */
+static void watch_config(struct service *service)
+{
+	const struct config *config = service->engine.config;
+
+	watch_close(service->watch);
+	service->watch = watch_new(&service->engine.loop, config->directories,
+				   config->directory_count, on_config_saved, service);
+}
+
+static void on_reloaded(void *ctx)
+{
+	watch_config(ctx);
 }
 
 /* The watchdog is fed only if the writer and the pool have both answered since last time. */
@@ -152,6 +180,7 @@ static void stop(struct service *service)
 	}
 	log_info("stopping");
 	notify_stopping();
+	watch_close(service->watch);
 	uv_close((uv_handle_t *)&service->first_round, NULL);
 	if (service->has_watchdog)
 		uv_close((uv_handle_t *)&service->watchdog, NULL);
@@ -181,6 +210,7 @@ static void start_timer(struct service *service, uv_timer_t *timer, uv_timer_cb 
 static void start(struct service *service)
 {
 	uint64_t watchdog_ms = notify_watchdog_ms();
+	int64_t round = policy_start_span(roster_count(service->engine.roster)) + STRAGGLERS_MOST;
 	int i;
 
 	for (i = 0; i < SIGNAL_COUNT; i++) {
@@ -189,12 +219,13 @@ static void start(struct service *service)
 		uv_signal_start(&service->signals[i], on_signal, signals[i]);
 	}
 	start_timer(service, &service->first_round, on_first_round_late,
-		    FIRST_ROUND_MOST * 1000, 0);
+		    (uint64_t)round * 1000, 0);
 	if (watchdog_ms > 0) {
 		service->has_watchdog = true;
 		start_timer(service, &service->watchdog, on_watchdog, 0, watchdog_ms / 3);
 	}
-	service->reload = reload_new(&service->engine);
+	service->reload = reload_new(&service->engine, on_reloaded, service);
+	watch_config(service);
 	roster_start(service->engine.roster);
 	press_start(service->engine.press);
 }

@@ -3,6 +3,8 @@
  *
  *	SIGTERM, SIGINT	stop: cancel requests, store what was fetched, exit 0
  *	SIGHUP		read the configuration again; a bad one is refused
+ *
+ * The configuration is read again, too, when it was saved.
  */
 #pragma once
 

@@ -8,9 +8,9 @@
 #include "extract/about.h"
 #include "extract/clean.h"
 #include "extract/colophon.h"
-#include "extract/compose.h"
 #include "extract/credit.h"
 #include "extract/lead.h"
+#include "extract/rewrite.h"
 #include "extract/score.h"
 #include "extract/strainer.h"
 #include "extract/tree.h"
@@ -33,7 +33,7 @@ static size_t attempt(const struct extract *page, struct tree *tree, enum clean_
 	clean_article(tree, place, page->title);
 	buf_truncate(&out[0], 0);
 	buf_truncate(&out[1], 0);
-	compose_article(tree, place, url, &out[0], &out[1]);
+	rewrite_article(tree, place, url, &out[0], &out[1]);
 	return place;
 }
 

@@ -7,6 +7,7 @@
 #include "base/heap.h"
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/str.h"
 
 /*
  * A host is in exactly one of three states: `ready` holds those whose first in
@@ -24,9 +25,13 @@ struct admission_host {
 	char *name;
 };
 
+/* Names remembered with their door: redirects may lead to any number of them. */
+enum { MOST_DOORS = 100 * 1000 };
+
 struct admission {
 	struct admission_limits limits;
-	struct map *hosts;
+	struct map *hosts;		/* and addresses: whatever has a door or rests */
+	struct map *doors;		/* host to the name of its door, if that is another */
 	struct heap ready;
 	struct heap idle;
 	size_t inside;
@@ -92,8 +97,17 @@ static struct admission_host *host_named(struct admission *admission, const char
 	return host;
 }
 
+/* Where those stand who want to go to that host. */
+static struct admission_host *door_of(struct admission *admission, const char *name, int64_t now)
+{
+	const char *door = map_get(admission->doors, name);
+
+	return host_named(admission, door != NULL ? door : name, now);
+}
+
 static void append(struct admission_host *host, struct admission_place *place)
 {
+	place->host = host;
 	place->before = host->last;
 	place->after = NULL;
 	if (host->last != NULL)
@@ -115,12 +129,42 @@ static void take_out(struct admission_host *host, struct admission_place *place)
 		host->last = place->before;
 }
 
+static void move_queue(struct admission_host *from, struct admission_host *to)
+{
+	struct admission_place *place;
+
+	while ((place = from->first) != NULL) {
+		take_out(from, place);
+		append(to, place);
+	}
+}
+
+static void free_doors(struct map *doors)
+{
+	size_t position = 0;
+	char *door;
+
+	while ((door = map_next(doors, &position)) != NULL)
+		free(door);
+	map_free(doors);
+}
+
+static void remember_door(struct admission *admission, const char *host, const char *door)
+{
+	if (map_count(admission->doors) >= MOST_DOORS) {
+		free_doors(admission->doors);
+		admission->doors = map_new();
+	}
+	map_put(admission->doors, host, mem_dup(door));
+}
+
 struct admission *admission_new(const struct admission_limits *limits)
 {
 	struct admission *admission = mem_new(sizeof(*admission));
 
 	admission->limits = *limits;
 	admission->hosts = map_new();
+	admission->doors = map_new();
 	return admission;
 }
 
@@ -138,6 +182,7 @@ void admission_free(struct admission *admission)
 		host_free(host);
 	}
 	map_free(admission->hosts);
+	free_doors(admission->doors);
 	free(admission);
 }
 
@@ -145,9 +190,8 @@ void admission_ask(struct admission *admission, struct admission_place *place, c
 		   int64_t now)
 {
 	assert(place->host == NULL);
-	place->host = host_named(admission, host, now);
 	place->is_inside = false;
-	append(place->host, place);
+	append(door_of(admission, host, now), place);
 	/* One that is ready keeps the time since when: that is its turn among hosts. */
 	if (!heap_contains(&place->host->ready))
 		settle(admission, place->host, now);
@@ -177,6 +221,11 @@ struct admission_place *admission_next(struct admission *admission, int64_t now,
 	return place;
 }
 
+bool admission_is_awaited(const struct admission_place *place)
+{
+	return place->host->first != NULL;
+}
+
 void admission_leave(struct admission *admission, struct admission_place *place, int64_t now)
 {
 	struct admission_host *host = place->host;
@@ -193,6 +242,32 @@ void admission_leave(struct admission *admission, struct admission_place *place,
 	settle(admission, host, now);
 }
 
+void admission_join(struct admission *admission, const char *name, const char *address,
+		    int64_t now)
+{
+	struct admission_host *host, *door;
+
+	if (str_equal(name, address) || map_get(admission->doors, name) != NULL)
+		return;
+	remember_door(admission, name, address);
+	host = map_get(admission->hosts, name);
+	if (host == NULL)
+		return;
+	door = host_named(admission, address, now);
+	move_queue(host, door);
+	door->open_at = later(door->open_at, host->open_at);
+	settle(admission, host, now);
+	settle(admission, door, now);
+}
+
+void admission_hold(struct admission *admission, const char *name, int64_t until, int64_t now)
+{
+	struct admission_host *door = door_of(admission, name, now);
+
+	door->open_at = later(door->open_at, until);
+	settle(admission, door, now);
+}
+
 void admission_set_rest(struct admission *admission, const char *name, int64_t until, int64_t now)
 {
 	struct admission_host *host = host_named(admission, name, now);
@@ -201,8 +276,9 @@ void admission_set_rest(struct admission *admission, const char *name, int64_t u
 	settle(admission, host, now);
 }
 
-int64_t admission_rest(const struct admission_place *place, int64_t now)
+int64_t admission_rest(const struct admission *admission, const char *name, int64_t now)
 {
-	return place->host != NULL && place->host->rest_until > now ?
-		place->host->rest_until - now : 0;
+	const struct admission_host *host = map_get(admission->hosts, name);
+
+	return host != NULL && host->rest_until > now ? host->rest_until - now : 0;
 }

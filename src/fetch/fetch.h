@@ -7,10 +7,12 @@
  * business sending us to. Credentials and headers stay with the host (and its
  * https) that the request names.
  *
- * A host that answers 429 or 503 and says when to come back is left alone until
- * then, a day at most: requests to it meanwhile are FEED_THROTTLED, with status 0
- * and the rest of that time, and nobody is asked. A 429 without a time means a
- * minute.
+ * A host that answers 429, 503 or 403 and says when to come back is left alone
+ * until then, a day at most: requests to it meanwhile are FEED_THROTTLED, with
+ * status 0 and the rest of that time, and nobody is asked; short rests are waited
+ * out instead. Without a time, 429 and 503 mean a minute, 403 a few seconds.
+ *
+ * Hosts that are reached at one address count as one, once that is known.
  */
 #pragma once
 

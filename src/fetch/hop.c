@@ -17,8 +17,8 @@ enum {
 	MAX_SIZE = 10 * 1024 * 1024,
 	LARGEST_MAX_SIZE = 1024 * 1024 * 1024,	/* whatever is asked for: it is held in memory */
 	HOPS = 5,			/* redirects followed */
-	REST_S = 60,			/* what "too many requests" means if it does not say */
 	LONGEST_REST_S = 24 * 3600,
+	WAITED_OUT_S = 15,		/* a shorter rest is waited out rather than told to callers */
 };
 
 static const char cancelled[] = "cancelled";
@@ -128,18 +128,54 @@ static void redirect(struct fetch *fetch, const char *target, long status)
 	ask(fetch);
 }
 
+/*
+ * Answers that mean "slow down", and the seconds meant where none are said. A 403
+ * may be about one feed only, and some hosts send it for 429: it costs the others
+ * a pause and no more.
+ */
+static const struct {
+	long status;
+	int64_t rest;
+} reproaches[] = {
+	{403, 10},
+	{429, 60},
+	{503, 60},
+};
+
+/* Seconds for which the host wants to be left alone. */
+static int64_t wanted_rest(const struct fetch_response *response)
+{
+	for (size_t i = 0; i < sizeof(reproaches) / sizeof(reproaches[0]); i++) {
+		if (reproaches[i].status != response->status)
+			continue;
+		if (response->retry_after < 0)
+			return reproaches[i].rest;
+		return response->retry_after < LONGEST_REST_S ? response->retry_after :
+								LONGEST_REST_S;
+	}
+	return 0;
+}
+
 /* Who tells one of us to slow down tells all of us who come to that host. */
 static void heed(struct fetch *fetch, const struct fetch_response *response)
 {
-	int64_t rest = response->retry_after, now = fetches_now(fetch->all);
+	int64_t now = fetches_now(fetch->all), rest = wanted_rest(response);
+	struct admission *admission = fetch->all->admission;
 
-	if (response->result != FEED_THROTTLED)
-		return;
-	if (rest < 0)
-		rest = response->status == 429 ? REST_S : 0;
-	if (rest > LONGEST_REST_S)
-		rest = LONGEST_REST_S;
-	admission_set_rest(fetch->all->admission, fetch->address.key, now + rest * 1000, now);
+	if (rest > WAITED_OUT_S)
+		admission_set_rest(admission, fetch->address.key, now + rest * 1000, now);
+	else if (rest > 0)
+		admission_hold(admission, fetch->address.key, now + rest * 1000, now);
+}
+
+/* Whoever else is reached at the same address takes turns with this host from now on. */
+static void note_peer(struct fetch *fetch)
+{
+	const char *peer = transfer_peer(fetch->transfer);
+
+	if (peer != NULL)
+		admission_join(fetch->all->admission, fetch->address.key, peer,
+			       fetches_now(fetch->all));
 }
 
 static bool is_redirect(long status)
@@ -163,6 +199,7 @@ static void start_transfer(struct fetch *fetch)
 		.size = size_limit(fetch),
 		.connect_ms = all->connect_ms,
 		.total_ms = all->total_ms,
+		.is_last = !admission_is_awaited(&fetch->place),
 	};
 	struct err err;
 
@@ -175,7 +212,8 @@ static void start_transfer(struct fetch *fetch)
 static void start_web(struct fetch *fetch)
 {
 	const struct fetch_request *request = &fetch->request;
-	int64_t rest_ms = admission_rest(&fetch->place, fetches_now(fetch->all));
+	int64_t rest_ms = admission_rest(fetch->all->admission, fetch->address.key,
+					 fetches_now(fetch->all));
 	int64_t rest = (rest_ms + 999) / 1000;
 
 	if (rest > 0)
@@ -259,6 +297,7 @@ void hop_on_transferred(void *ctx, void *owner, CURLcode code)
 	char *target = NULL;
 
 	(void)ctx;
+	note_peer(fetch);
 	transfer_conclude(fetch->transfer, code, clock_now(), &response);
 	if (response.result == FEED_HTTP_ERROR && is_redirect(response.status))
 		target = transfer_redirect(fetch->transfer);

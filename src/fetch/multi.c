@@ -6,7 +6,11 @@
 #include "base/log.h"
 #include "base/mem.h"
 
-/* The most idle connections kept: feeds rarely meet the same host before it hangs up. */
+/*
+ * The most idle connections kept. That there are fewer is up to who starts
+ * transfers: libcurl 7.88 never forgets the host of one that it makes room by
+ * closing, and looks through all of them the next time.
+ */
 enum { IDLE_CONNECTIONS = 64 };
 
 struct multi {

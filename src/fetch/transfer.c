@@ -23,7 +23,6 @@ enum {
 	DULL_BODY = 64 * 1024,		/* of an error page; past that it is cheaper to hang up */
 	LONGEST_HEAD = 256 * 1024,	/* below libcurl's own limit, whose words are not ours */
 	WIRE_SLACK = 64 * 1024,		/* compressing may make things longer, but not by much */
-	NAMES_KEPT = 300,		/* seconds an address is good for */
 };
 
 static const char accept_feeds[] =
@@ -197,8 +196,9 @@ static void set_numbers(CURL *easy, const struct transfer_limits *limits)
 		{CURLOPT_TIMEOUT_MS,		limits->total_ms},
 		{CURLOPT_LOW_SPEED_LIMIT,	SLOWEST},
 		{CURLOPT_LOW_SPEED_TIME,	SLOWEST_SECONDS},
+		{CURLOPT_FORBID_REUSE,		limits->is_last},
 		{CURLOPT_NOPROGRESS,		0},
-		{CURLOPT_DNS_CACHE_TIMEOUT,	NAMES_KEPT},
+		{CURLOPT_DNS_CACHE_TIMEOUT,	0},	/* it is searched whole after each transfer */
 		{CURLOPT_HTTP_VERSION,		CURL_HTTP_VERSION_2TLS},
 		{CURLOPT_HTTP09_ALLOWED,	0},
 	};
@@ -320,6 +320,16 @@ char *transfer_redirect(struct transfer *transfer)
 	const char *location = header(transfer->easy, "Location");
 
 	return !str_is_empty(location) ? url_resolve(transfer->request->url, location) : NULL;
+}
+
+const char *transfer_peer(struct transfer *transfer)
+{
+	const char *peer = NULL;
+
+	if (!str_is_empty(transfer->request->proxy))
+		return NULL;
+	curl_easy_getinfo(transfer->easy, CURLINFO_PRIMARY_IP, &peer);
+	return str_is_empty(peer) ? NULL : peer;
 }
 
 void transfer_conclude(struct transfer *transfer, CURLcode code, int64_t now,

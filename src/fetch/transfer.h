@@ -5,6 +5,7 @@
 #pragma once
 
 #include <curl/curl.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 struct address;
@@ -16,6 +17,7 @@ struct transfer_limits {
 	int64_t size;			/* bytes, decoded */
 	long connect_ms;
 	long total_ms;
+	bool is_last;			/* for now nobody else wants the connection */
 };
 
 /*
@@ -31,6 +33,9 @@ CURL *transfer_handle(struct transfer *transfer);
 
 /* The absolute URL where an answer sends us, to be freed; NULL: nowhere. */
 char *transfer_redirect(struct transfer *transfer);
+
+/* The address that answered, without port; NULL: nobody did, or a proxy stood between. */
+const char *transfer_peer(struct transfer *transfer);
 
 /*
  * What came of it. Fills in everything that one hop can know, pointing into

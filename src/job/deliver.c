@@ -94,10 +94,8 @@ static int write_one(const char *output, const struct edition_file *file, char *
 
 	*slash = '\0';
 	result = enter_directory(directory, entered, err);
-	if (result == 0 && file->bytes != NULL)
+	if (result == 0)
 		result = file_write(directory, slash + 1, file->bytes, file->length, err);
-	else if (result == 0)
-		result = file_link(directory, slash + 1, file->target, err);
 	free(directory);
 	return result;
 }

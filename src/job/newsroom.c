@@ -68,10 +68,15 @@ static void finish(struct newsroom *newsroom, const struct err *err)
 	newsroom->done(newsroom->ctx, newsroom->placed, err);
 }
 
+static bool is_last_batch(const struct newsroom *newsroom)
+{
+	return newsroom->count < BATCH;
+}
+
 /* A full batch means there may be more; the last of what is new ends it all. */
 static void end_or_go_on(struct newsroom *newsroom)
 {
-	bool was_last = newsroom->count < BATCH;
+	bool was_last = is_last_batch(newsroom);
 
 	end_batch(newsroom);
 	if (was_last && newsroom->is_restored) {
@@ -131,15 +136,17 @@ static void restore_batch(struct newsroom *newsroom)
 	newsroom->changed_count = 0;
 }
 
+/* Settling looks at days as a whole, so it waits until all that is new was placed. */
 static void place_batch(struct newsroom *newsroom)
 {
-	size_t moved, i;
+	size_t moved = 0, i;
 
 	qsort(newsroom->articles, newsroom->count, sizeof(*newsroom->articles), compare_time);
 	for (i = 0; i < newsroom->count; i++)
 		cluster_place(newsroom->cluster, &newsroom->articles[i]);
 	newsroom->placed += newsroom->count;
-	moved = cluster_settle(newsroom->cluster, newsroom->now);
+	if (is_last_batch(newsroom))
+		moved = cluster_settle(newsroom->cluster, newsroom->now);
 	newsroom->changed = arena_array(newsroom->arena, newsroom->count + moved,
 					sizeof(*newsroom->changed));
 	for (i = 0; i < newsroom->count; i++)

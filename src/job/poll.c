@@ -14,6 +14,7 @@
 #include "job/env.h"
 #include "job/filter.h"
 #include "job/subscription.h"
+#include "job/twin.h"
 #include "job/worker.h"
 #include "parse/document.h"
 #include "schedule/policy.h"
@@ -28,7 +29,8 @@
  *
  * Whatever happened is stored, failures too, so that how long to wait is known
  * after a restart; but for feeds that were unsubscribed meanwhile and polls that
- * our own stopping cut off, which just finish. `next` is the feed's state as it will be; it replaces the
+ * our own stopping cut off, which just finish. One whose feed has become one with
+ * another asks nobody. `next` is the feed's state as it will be; it replaces the
  * subscription's only once it is on disk.
  */
 enum {
@@ -51,7 +53,7 @@ struct poll {
 	double jitter;
 	int64_t now;
 
-	char *body;			/* of the answer: for the pool, and for when it is accepted */
+	char *body;			/* of the answer, until it is parsed */
 	size_t length;
 	char *content_type;
 	char *base_url;
@@ -63,7 +65,8 @@ struct poll {
 	struct arena *arena;
 	struct feed_document *document;	/* NULL: none, or the same bytes as before */
 	struct err parse_error;
-	bool is_unchanged;
+	bool has_body;			/* the answer brought one */
+	bool is_unchanged;		/* … and it is the one we know */
 };
 
 static void finish(struct poll *poll, const struct err *err)
@@ -100,7 +103,7 @@ static void keep_validators(struct poll *poll)
 {
 	bool has_any = poll->etag != NULL || poll->last_modified != NULL;
 
-	if (poll->outcome.result == FEED_NOT_MODIFIED && poll->body == NULL && !has_any)
+	if (poll->outcome.result == FEED_NOT_MODIFIED && !poll->has_body && !has_any)
 		return;
 	replace(&poll->next.etag, poll->etag);
 	replace(&poll->next.last_modified, poll->last_modified);
@@ -111,6 +114,24 @@ static void forget_move(struct feed_state *next)
 	replace(&next->moved_to, NULL);
 	next->moved_count = 0;
 	next->moved_since = 0;
+}
+
+/* Until when the feed was alive; entries of the future say only that it is. */
+static void note_newest(struct poll *poll)
+{
+	const struct feed_document *document = poll->document;
+	size_t i;
+
+	for (i = 0; i < document->entry_count; i++) {
+		int64_t published = document->entries[i].published;
+
+		if (published == TIME_UNKNOWN)
+			continue;
+		if (published > poll->now)
+			published = poll->now;
+		if (published > poll->next.newest_entry)
+			poll->next.newest_entry = published;
+	}
 }
 
 /* A permanent redirect is followed at once but believed slowly: parked domains redirect too. */
@@ -132,6 +153,7 @@ static void note_move(struct poll *poll)
 	if (next->moved_count < MOVE_TIMES || poll->now - next->moved_since < MOVE_SECONDS)
 		return;
 	replace(&next->fetch_url, moved_to);
+	poll->outcome.moved_to = moved_to;
 	forget_move(next);
 }
 
@@ -201,6 +223,7 @@ static void take_document(struct poll *poll)
 							      : document->update_period;
 	next->skip_hours = document->skip_hours;
 	next->skip_days = document->skip_days;
+	note_newest(poll);
 }
 
 /*
@@ -211,7 +234,7 @@ static void accept_answer(struct poll *poll)
 {
 	keep_validators(poll);
 	note_move(poll);
-	if (poll->body != NULL)
+	if (poll->has_body)
 		poll->next.body_hash = poll->body_hash;
 	if (poll->document != NULL)
 		take_document(poll);
@@ -238,15 +261,15 @@ static void on_parsed(void *ctx)
 	store_later(poll);
 }
 
-/* On the pool. Bytes that were parsed before need no parsing, whatever their validators. */
-static void parse(void *ctx)
+/* Bytes that were parsed before need no parsing, whatever their validators. */
+static void read_body(struct poll *poll)
 {
-	struct poll *poll = ctx;
 	const struct feed_source source = {
 		.bytes = poll->body,
 		.length = poll->length,
 		.content_type = poll->content_type,
 		.base_url = poll->base_url,
+		.text_only = true,
 	};
 
 	poll->body_hash = hash128(poll->body, poll->length);
@@ -260,10 +283,21 @@ static void parse(void *ctx)
 	filter_apply(&poll->filter, poll->document);
 }
 
+/* On the pool. The entries may wait for the writer; what they were made of need not. */
+static void parse(void *ctx)
+{
+	struct poll *poll = ctx;
+
+	read_body(poll);
+	free(poll->body);
+	poll->body = NULL;
+}
+
 static void parse_later(struct poll *poll, const struct fetch_response *response)
 {
 	const struct feed_settings *settings = poll->subscription->settings;
 
+	poll->has_body = true;
 	poll->body = mem_dup_bytes(response->body, response->length);
 	poll->length = response->length;
 	poll->content_type = mem_dup(response->content_type);
@@ -350,6 +384,11 @@ void poll_start(const struct env *env, struct subscription *subscription, poll_d
 	poll->hints = (struct policy_hints){.retry_after = -1, .max_age = -1};
 	subscription->is_polling = true;
 	feed_state_copy(&poll->next, &subscription->state);
+	if (twin_find(env, subscription) != NULL) {
+		set_result(poll, FEED_MERGED, NULL);
+		store_later(poll);
+		return;
+	}
 	if (read_credentials(subscription->settings->auth_file, &credentials, &err) < 0) {
 		set_result(poll, FEED_UNREADABLE, err.text);
 		store_later(poll);

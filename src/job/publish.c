@@ -106,7 +106,6 @@ static struct edition_file *list_files(const struct publish *publish)
 			.path = rendered->files[i].path,
 			.bytes = rendered->files[i].bytes,
 			.length = rendered->files[i].length,
-			.target = rendered->files[i].target,
 		};
 	}
 	return files;
@@ -218,6 +217,34 @@ static void compose(struct publish *publish)
 	});
 }
 
+/* A file of another story's post that has this name, from an earlier edition? */
+static bool is_slug_taken(const struct publish *publish, const struct post *post,
+			  const char *slug)
+{
+	size_t i;
+
+	for (i = 0; i < publish->told_count; i++) {
+		if (publish->told[i].story_id != post->story_id &&
+		    str_equal(publish->told[i].slug, slug))
+			return true;
+	}
+	return false;
+}
+
+static void part_slugs(struct publish *publish)
+{
+	size_t i;
+	int number;
+
+	for (i = 0; i < publish->edition.post_count; i++) {
+		struct post *post = &publish->edition.posts[i];
+		const char *slug = post->slug;
+
+		for (number = 2; is_slug_taken(publish, post, post->slug); number++)
+			post->slug = arena_printf(publish->arena, "%s-%d", slug, number);
+	}
+}
+
 /* On the pool. */
 static void make(void *ctx)
 {
@@ -226,6 +253,7 @@ static void make(void *ctx)
 
 	bylines_apply(publish->bylines, publish->articles, publish->article_count);
 	compose(publish);
+	part_slugs(publish);
 	if (publish->edition.post_count == 0 && !publish->digest->write_empty)
 		return;
 	context.archive = list_archive(publish);

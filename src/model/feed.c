@@ -1,8 +1,11 @@
 #include "model/feed.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
+#include "base/str.h"
 
 const char *feed_result_text(enum feed_result result)
 {
@@ -20,6 +23,7 @@ const char *feed_result_text(enum feed_result result)
 		[FEED_TOO_LARGE]	= "too large",
 		[FEED_REFUSED]		= "refused",
 		[FEED_UNREADABLE]	= "unreadable",
+		[FEED_MERGED]		= "merged",
 	};
 
 	if ((size_t)result >= sizeof(texts) / sizeof(texts[0]))
@@ -29,7 +33,24 @@ const char *feed_result_text(enum feed_result result)
 
 bool feed_result_is_failure(enum feed_result result)
 {
-	return result > FEED_NOT_MODIFIED;
+	return result > FEED_NOT_MODIFIED && result != FEED_MERGED;
+}
+
+char *feed_key(const char *url)
+{
+	size_t length = strcspn(url, "#");
+	const char *authority = strstr(url, "://");
+	size_t host_end = 0, i;
+	struct buf key = {0};
+
+	if (authority != NULL)
+		host_end = (size_t)(authority - url) + 3 + strcspn(authority + 3, "/?#");
+	for (i = 0; i < host_end && i < length; i++)
+		buf_add_char(&key, str_lower(url[i]));
+	buf_add(&key, url + i, length - i);
+	if (host_end == length)
+		buf_add_char(&key, '/');
+	return buf_take(&key);
 }
 
 void feed_state_copy(struct feed_state *copy, const struct feed_state *state)

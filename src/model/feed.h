@@ -86,7 +86,10 @@ enum feed_result {
 	FEED_TOO_LARGE,
 	FEED_REFUSED,			/* our guard: private address, scheme, redirects */
 	FEED_UNREADABLE,		/* a file: feed that cannot be read */
+	FEED_MERGED,			/* not asked: it moved to where another feed is polled */
 };
+
+enum { FEED_HOURS = 24 };
 
 /* What we remember of a feed between polls. Strings are owned. */
 struct feed_state {
@@ -115,6 +118,7 @@ struct feed_state {
 	double rate_entries;		/* decayed count of new entries … */
 	double rate_seconds;		/* … over this decayed time: the feed's rhythm */
 	int64_t rate_time;		/* when both were last brought up to date */
+	uint8_t hours[FEED_HOURS];	/* how much of it comes in each hour of the day, UTC */
 	int64_t newest_entry;		/* latest publication, clamped to when it was seen; 0 */
 
 	int64_t ttl;			/* the feed's own hints, as in feed_document */
@@ -125,8 +129,14 @@ struct feed_state {
 /* Words for a result, such as "not modified"; never NULL. */
 const char *feed_result_text(enum feed_result result);
 
-/* Whether the last attempt failed: neither a feed nor "not modified". */
+/* Whether the last attempt failed, and so that feed needs attention. */
 bool feed_result_is_failure(enum feed_result result);
+
+/*
+ * What makes two feeds one: the URL but for the case of scheme and host, a
+ * fragment, and the slash after a host alone. To be freed.
+ */
+char *feed_key(const char *url);
 
 /* A copy with strings of its own; *copy is overwritten. */
 void feed_state_copy(struct feed_state *copy, const struct feed_state *state);

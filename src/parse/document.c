@@ -18,6 +18,8 @@
 #include "text/charset.h"
 #include "text/xml.h"
 
+static const char wanted[] = "a feed";
+
 /* A document being parsed. */
 struct parsing {
 	struct arena *scratch;		/* dies with the parsing */
@@ -83,13 +85,13 @@ static void take_json(struct parsing *parsing, const struct json_feed *json)
 	}
 }
 
-/* RDF says many things; it is a feed if it speaks RSS, or of a channel or items. */
+/* RDF and channels are of many things; they are a feed if they speak RSS or have items. */
 static bool is_feed(const struct xml *xml)
 {
 	const xmlNode *root = xmlDocGetRootElement(xml->document);
 	const xmlNs *space;
 
-	if (!element_is(root, "RDF"))
+	if (!element_is(root, "RDF") && !element_is(root, "channel"))
 		return true;
 	for (space = root->nsDef; space != NULL; space = space->next) {
 		if (vocabulary_space((const char *)space->href, NULL) == SPACE_RSS)
@@ -102,15 +104,15 @@ static int parse_xml(struct parsing *parsing, const struct buf *text, struct err
 {
 	static const char *const roots[] = {"rss", "feed", "RDF", "channel", NULL};
 	static const char *const records[] = {"item", "entry", NULL};
-	static const struct xml_shape shape = {roots, records};
+	static const struct xml_shape shape = {.roots = roots, .records = records};
 	struct xml xml;
 
 	if (xml_parse(&xml, buf_text(text), text->length, &shape, err) < 0)
-		return refusal_set(err, buf_text(text), text->length);
+		return refusal_set(err, wanted, buf_text(text), text->length);
 	if (is_feed(&xml))
 		take_xml(parsing, &xml);
 	else
-		refusal_set(err, buf_text(text), text->length);
+		refusal_set(err, wanted, buf_text(text), text->length);
 	xml_clear(&xml);
 	return parsing->feed->format != NULL ? 0 : -1;
 }
@@ -119,8 +121,8 @@ static int parse_json(struct parsing *parsing, const struct buf *text, struct er
 {
 	struct json_feed json;
 
-	if (!json_feed_read(&json, buf_text(text), text->length))
-		return refusal_set(err, buf_text(text), text->length);
+	if (json_feed_read(&json, buf_text(text), text->length, err) < 0)
+		return -1;
 	take_json(parsing, &json);
 	json_feed_clear(&json);
 	return 0;
@@ -137,13 +139,14 @@ static struct feed_document *finish(struct parsing *parsing)
 	return feed;
 }
 
-/* Looks past what may stand before the first character of JSON in any encoding. */
+/* Looks past byte order marks, blanks and, for UTF-16 and UTF-32, zero bytes. */
 static bool is_json(const char *bytes, size_t length)
 {
+	static const char skipped[] = "\xEF\xBB\xBF\xFE\xFF \t\r\n";
 	size_t i;
 
 	for (i = 0; i < length; i++) {
-		if (strchr("\xEF\xBB\xBF\xFE\xFF \t\r\n", bytes[i]) == NULL)
+		if (memchr(skipped, bytes[i], sizeof(skipped)) == NULL)
 			return bytes[i] == '{' || bytes[i] == '[';
 	}
 	return false;
@@ -156,7 +159,8 @@ int document_parse(struct feed_document **out, struct arena *arena,
 	struct parsing parsing = {
 		.scratch = arena_new(),
 		.feed = arena_alloc(arena, sizeof(*parsing.feed)),
-		.normaliser = {.arena = arena, .base_url = source->base_url},
+		.normaliser = {.arena = arena, .base_url = source->base_url,
+			       .text_only = source->text_only},
 		.keep_all = source->keep_all,
 	};
 	struct buf text = {0};

@@ -26,6 +26,7 @@ struct feed_source {
 	const char *content_type;	/* the HTTP header, or NULL */
 	const char *base_url;		/* where it was fetched from; NULL: links stay relative */
 	bool keep_all;			/* also entries that are repeated or say nothing */
+	bool text_only;			/* leaves content_html out, which costs as much again */
 };
 
 /*

@@ -12,6 +12,11 @@
 #include "text/tag.h"
 #include "text/url.h"
 
+enum {
+	LONGEST_BASE	= 2000,
+	MOST_RESOLVED	= 4 * 1024 * 1024,	/* bytes of markup past which links stay as they are */
+};
+
 static const char *local_name(const char *name)
 {
 	const char *colon = strrchr(name, ':');
@@ -102,7 +107,7 @@ struct markup_writer {
 
 static void open_element(struct markup_writer *writer, const xmlNode *element, const char *base)
 {
-	bool is_moved = !str_equal(base, writer->base);
+	bool is_moved = writer->out.length < MOST_RESOLVED && !str_equal(base, writer->base);
 	const xmlAttr *attribute;
 
 	buf_add_char(&writer->out, '<');
@@ -202,7 +207,7 @@ const char *element_base(struct arena *arena, const xmlNode *element, const char
 	if (value == NULL)
 		return base;
 	resolved = url_resolve(base, value);
-	copy = resolved != NULL ? arena_dup(arena, resolved) : base;
+	copy = resolved != NULL && strlen(resolved) <= LONGEST_BASE ? arena_dup(arena, resolved) : base;
 	free(resolved);
 	return copy;
 }

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
+#include "parse/refusal.h"
 #include "text/utf8.h"
 
 /* Keys whose values go straight into a field. */
@@ -143,21 +144,34 @@ static const char *format_of(const char *version)
 	return str_ends(version, "/1") ? "json feed 1.0" : "json feed 1.1";
 }
 
-bool json_feed_read(struct json_feed *feed, const char *text, size_t length)
+/* jansson quotes what is near, which is a stranger's text. */
+static int refuse_broken(struct err *err, const json_error_t *error)
 {
-	json_t *root = json_loadb(text, length, JSON_ALLOW_NUL, NULL);
+	const char *near = strstr(error->text, " near ");
+	size_t length = near != NULL ? (size_t)(near - error->text) : strlen(error->text);
+
+	return err_set(err, ERR_DATA, "not a feed but broken JSON: line %d: %.*s", error->line,
+		       (int)length, error->text);
+}
+
+int json_feed_read(struct json_feed *feed, const char *text, size_t length, struct err *err)
+{
+	json_error_t error;
+	json_t *root = json_loadb(text, length, JSON_ALLOW_NUL | JSON_DISABLE_EOF_CHECK, &error);
 	const char *format = format_of(json_string_value(json_object_get(root, "version")));
 
+	if (root == NULL)
+		return refuse_broken(err, &error);
 	if (format == NULL) {
 		json_decref(root);
-		return false;
+		return refusal_set(err, "a feed", text, length);
 	}
 	*feed = (struct json_feed){
 		.root = root,
 		.items = json_object_get(root, "items"),
 		.format = format,
 	};
-	return true;
+	return 0;
 }
 
 void json_feed_clear(struct json_feed *feed)

@@ -3,9 +3,9 @@
  */
 #pragma once
 
-#include <stdbool.h>
 #include <stddef.h>
 
+#include "base/err.h"
 #include "parse/draft.h"
 
 struct arena;
@@ -17,8 +17,8 @@ struct json_feed {
 	const char *format;
 };
 
-/* False if this is no JSON Feed. Clear it after use. */
-bool json_feed_read(struct json_feed *feed, const char *text, size_t length);
+/* ERR_DATA if this is no JSON Feed. Clear it after use. */
+int json_feed_read(struct json_feed *feed, const char *text, size_t length, struct err *err);
 void json_feed_clear(struct json_feed *feed);
 
 void json_feed_gather(struct draft *draft, const struct json_feed *feed, struct arena *arena);

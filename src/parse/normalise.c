@@ -132,6 +132,11 @@ static const char *link_from(struct normaliser *normaliser, const char *text, co
 	return copy;
 }
 
+static bool is_absolute(const char *text)
+{
+	return text != NULL && strstr(text, "://") != NULL;
+}
+
 static const char *link_of(struct normaliser *normaliser, const struct draft_value *value)
 {
 	return link_from(normaliser, value->text, value->base);
@@ -143,7 +148,7 @@ static void skip_redirector(struct normaliser *normaliser, struct entry *entry,
 {
 	const char *url = link_of(normaliser, origin);
 
-	if (url == NULL || strstr(origin->text, "://") == NULL)
+	if (url == NULL || !is_absolute(origin->text))
 		return;
 	if (entry->external_url == NULL)
 		entry->external_url = entry->url;
@@ -211,6 +216,19 @@ static struct enclosure enclosure_from(struct normaliser *normaliser,
 	};
 }
 
+/* The same file again, which may say what it did not say before. */
+static void complete(struct enclosure *known, const struct enclosure *again)
+{
+	if (known->type == NULL)
+		known->type = again->type;
+	if (known->title == NULL)
+		known->title = again->title;
+	if (known->size < 0)
+		known->size = again->size;
+	if (known->duration < 0)
+		known->duration = again->duration;
+}
+
 static struct enclosure *enclosures_of(struct normaliser *normaliser, const struct draft *draft,
 				       size_t *count)
 {
@@ -226,7 +244,9 @@ static struct enclosure *enclosures_of(struct normaliser *normaliser, const stru
 
 		for (j = 0; j < *count && !str_equal(enclosures[j].url, enclosure.url); j++)
 			;
-		if (enclosure.url != NULL && j == *count)
+		if (j < *count)
+			complete(&enclosures[j], &enclosure);
+		else if (enclosure.url != NULL)
 			enclosures[(*count)++] = enclosure;
 	}
 	return enclosures;
@@ -250,18 +270,20 @@ static void add_paragraphs(struct buf *html, const char *text)
 static void set_content(struct normaliser *normaliser, struct entry *entry,
 			const struct draft_value *value)
 {
-	struct buf *text = &normaliser->text, *html = &normaliser->html;
+	struct buf *text = &normaliser->text;
+	struct buf *html = normaliser->text_only ? NULL : &normaliser->html;
 	size_t length = strlen(value->text);
 
 	if (value->markup == DRAFT_PLAIN || !html_has_markup(value->text, length)) {
 		add_plain(text, value->text);
-		add_paragraphs(html, buf_text(text));
+		if (html != NULL)
+			add_paragraphs(html, buf_text(text));
 	} else {
 		html_sanitise(html, text, value->text, length,
 			      value->base != NULL ? value->base : normaliser->base_url);
 	}
 	entry->content_text = take(normaliser, text);
-	entry->content_html = take(normaliser, html);
+	entry->content_html = take(normaliser, &normaliser->html);
 }
 
 void normalise_feed(struct normaliser *normaliser, struct feed_document *feed,
@@ -301,7 +323,7 @@ void normalise_entry(struct normaliser *normaliser, struct entry *entry,
 
 	entry->guid = verbatim(normaliser, &values[DRAFT_ID]);
 	entry->url = link_of(normaliser, &values[DRAFT_URL]);
-	if (entry->url == NULL && draft->id_is_url)
+	if (entry->url == NULL && draft->id_is_url && is_absolute(values[DRAFT_ID].text))
 		entry->url = link_of(normaliser, &values[DRAFT_ID]);
 	entry->external_url = link_of(normaliser, &values[DRAFT_EXTERNAL]);
 	skip_redirector(normaliser, entry, &values[DRAFT_ORIGIN]);

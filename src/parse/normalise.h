@@ -16,6 +16,7 @@ struct feed_document;
 struct normaliser {
 	struct arena *arena;		/* where the results go */
 	const char *base_url;		/* what links without a base are relative to; NULL: nothing */
+	bool text_only;			/* content_html is not wanted */
 	struct buf text, html;		/* reused; cleared by normalise_end() */
 };
 

@@ -36,7 +36,7 @@ static const char *bare_name(struct arena *arena, const char *start, const char 
 {
 	bool has_open;
 
-	if (end - start > 7 && str_case_starts(start, "mailto:"))
+	if (end - start >= 7 && str_case_starts(start, "mailto:"))
 		start += 7;
 	while (start < end && is_wrapping(*start))
 		start++;

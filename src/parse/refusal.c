@@ -38,7 +38,13 @@ static const struct {
 
 static const char *kind_of(const char *name, size_t length)
 {
+	const char *colon = memchr(name, ':', length);
 	size_t i;
+
+	if (colon != NULL) {		/* what prefix it has is the document's choice */
+		length -= (size_t)(colon + 1 - name);
+		name = colon + 1;
+	}
 
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		if (markup_is_name(name, length, kinds[i].root))
@@ -128,13 +134,13 @@ static void describe(struct buf *out, const char *text, size_t length)
 		describe_markup(out, start, (size_t)(end - start));
 }
 
-int refusal_set(struct err *err, const char *text, size_t length)
+int refusal_set(struct err *err, const char *wanted, const char *text, size_t length)
 {
 	struct buf raw = {0}, clean = {0};
 
 	describe(&raw, text, length < LONGEST_LOOK ? length : LONGEST_LOOK);
 	utf8_add_clean(&clean, buf_text(&raw), raw.length);
-	err_set(err, ERR_DATA, "not a feed but %s", buf_text(&clean));
+	err_set(err, ERR_DATA, "not %s but %s", wanted, buf_text(&clean));
 	buf_clear(&raw);
 	buf_clear(&clean);
 	return -1;

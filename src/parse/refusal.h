@@ -1,5 +1,5 @@
 /*
- * What a document that is no feed looks like instead.
+ * What a document that is not what it should be looks like instead.
  */
 #pragma once
 
@@ -7,5 +7,8 @@
 
 #include "base/err.h"
 
-/* Always -1, with ERR_DATA: "not a feed but an HTML page titled “…”". The text is UTF-8. */
-int refusal_set(struct err *err, const char *text, size_t length);
+/*
+ * Always -1, with ERR_DATA: "not a feed but an HTML page titled “…”", if a feed
+ * is what was wanted. The text is UTF-8.
+ */
+int refusal_set(struct err *err, const char *wanted, const char *text, size_t length);

@@ -190,15 +190,21 @@ static int compare(const void *left, const void *right)
 	return order != 0 ? order : (int)a->space - (int)b->space;
 }
 
-/* Past "http://", and without the slash at the end. */
-static bool is_uri(const char *uri, const char *wanted)
+/* Past "http://" or the like. */
+static const char *skip_scheme(const char *uri)
 {
 	const char *scheme = strstr(uri, "://");
-	size_t length = strlen(wanted);
 
-	if (scheme != NULL)
-		uri = scheme + 3;
-	return str_case_starts(uri, wanted) && (uri[length] == '\0' || str_equal(uri + length, "/"));
+	return scheme != NULL ? scheme + strlen("://") : uri;
+}
+
+/* But for a slash at the end. */
+static bool is_uri(const char *uri, const char *wanted)
+{
+	if (!str_case_starts(uri, wanted))
+		return false;
+	uri += strlen(wanted);
+	return *uri == '\0' || str_equal(uri, "/");
 }
 
 const struct vocabulary_rule *vocabulary_find(enum vocabulary_space space, const char *name,
@@ -222,6 +228,8 @@ enum vocabulary_space vocabulary_space(const char *uri, const char *prefix)
 {
 	size_t i;
 
+	if (uri != NULL)
+		uri = skip_scheme(uri);
 	for (i = 0; uri != NULL && i < sizeof(uris) / sizeof(uris[0]); i++) {
 		if (is_uri(uri, uris[i].uri))
 			return uris[i].space;

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/str.h"
 #include "render/archive.h"
 #include "render/as_atom.h"
 #include "render/as_html.h"
@@ -64,14 +65,21 @@ static void take_file(struct press *press, const char *path)
 	buf_truncate(&press->bytes, 0);
 }
 
+/* The newest edition once more, under a name that stays: a copy, which any web server serves. */
 static void add_latest(struct press *press, const char *ending)
 {
 	struct arena *arena = press->pen.arena;
 	const struct edition *edition = press->pen.edition;
-	struct rendered_file *file = add_file(
-		press, arena_printf(arena, "%s/latest.%s", edition->digest->slug, ending));
+	const char *slug = edition->digest->slug;
+	const char *sealed = arena_printf(arena, "%s/%s.%s", slug, edition->name, ending);
+	struct rendered_file *latest = add_file(press, arena_printf(arena, "%s/latest.%s", slug,
+								    ending));
+	const struct rendered_file *file = press->out->files;
 
-	file->target = arena_printf(arena, "%s.%s", edition->name, ending);
+	while (!str_equal(file->path, sealed))
+		file++;
+	latest->bytes = file->bytes;
+	latest->length = file->length;
 }
 
 static void add_edition(struct press *press, const struct form *form)

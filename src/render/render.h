@@ -17,9 +17,8 @@ struct buf;
 
 struct rendered_file {
 	const char *path;
-	const char *bytes;		/* NULL: a link */
+	const char *bytes;
 	size_t length;
-	const char *target;		/* of a link, relative to its own directory */
 };
 
 struct rendered {			/* all in the arena it was rendered into */

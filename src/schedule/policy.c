@@ -2,24 +2,15 @@
 
 #include <math.h>
 
+#include "base/hash.h"
+#include "base/str.h"
+#include "schedule/rhythm.h"
+
 enum {
 	MINUTE = 60,
 	HOUR = 60 * MINUTE,
 	DAY = 24 * HOUR,
 };
-
-/*
- * A feed's rhythm is a count of entries over the time they took, both halved
- * every week. It is asked again when half an entry is to be expected: in a
- * simulation of three weeks of 600 feeds that found entries sooner, for fewer
- * requests, than fixed intervals or ones that double and halve.
- */
-static const double HALF_LIFE = 7 * DAY;
-static const double WORTH_A_POLL = 0.5;		/* entries */
-
-/* What is assumed of a feed that is not known yet: an entry a day. */
-static const double PRIOR_ENTRIES = 0.5;
-static const double PRIOR_SECONDS = 12 * HOUR;
 
 static const int64_t SHORTEST = 10 * MINUTE;
 static const int64_t LONGEST = 4 * HOUR;
@@ -36,8 +27,13 @@ static const int64_t LAST_RETRY = DAY;
 static const double RETRY_SPREAD = 0.2;
 static const double SPREAD = 0.05;
 
-static const int64_t MOST_AT_ONCE = 1000;	/* entries; more is a feed begun anew */
-static const double MOST_ENTRIES = 1e9;
+static const int64_t LOOK_AFTER = HOUR;
+static const int64_t REFRESH_GAP = MINUTE;	/* between polls that a person asks for */
+
+/* Feeds that are all due at a start: few may go at once, many take turns. */
+enum { FEW = 20 };
+static const int64_t ONE_OF_MANY_MS = 300;
+static const int64_t LONGEST_START = 5 * MINUTE;
 
 /* No time we deal with is near these, but clocks and databases may lie. */
 static const int64_t FIRST_TIME = 0;
@@ -53,30 +49,6 @@ static int64_t at_least(int64_t value, int64_t floor)
 	return value > floor ? value : floor;
 }
 
-static double sane(double value, double most)
-{
-	return value >= 0 && value <= most ? value : 0;		/* NaN is neither */
-}
-
-static void record_rhythm(struct feed_state *state, int64_t new_entries, int64_t now)
-{
-	double passed, kept;
-
-	if (state->rate_time == 0) {
-		state->rate_entries = 0;
-		state->rate_seconds = 0;
-		state->rate_time = now;
-		return;
-	}
-	passed = now > state->rate_time ? (double)now - (double)state->rate_time : 0;
-	kept = exp2(-passed / HALF_LIFE);
-	state->rate_entries = sane(state->rate_entries, MOST_ENTRIES) * kept +
-			      (double)clamp(new_entries, 0, MOST_AT_ONCE);
-	state->rate_seconds = sane(state->rate_seconds, HALF_LIFE / M_LN2) * kept +
-			      HALF_LIFE / M_LN2 * (1 - kept);
-	state->rate_time = now;
-}
-
 static void record_failure(struct feed_state *state, int64_t now)
 {
 	if (state->failures <= 0)
@@ -84,13 +56,10 @@ static void record_failure(struct feed_state *state, int64_t now)
 	state->failures = clamp(state->failures, 0, INT64_MAX - 1) + 1;
 }
 
-/* Seconds until the next entry is half expected, whatever they are. */
-static double expected_wait(const struct feed_state *state)
+static void forgive(struct feed_state *state)
 {
-	double entries = sane(state->rate_entries, MOST_ENTRIES) + PRIOR_ENTRIES;
-	double seconds = sane(state->rate_seconds, HALF_LIFE / M_LN2) + PRIOR_SECONDS;
-
-	return WORTH_A_POLL * seconds / entries;
+	state->failing_since = 0;
+	state->failures = 0;
 }
 
 static bool is_silent(const struct feed_state *state, int64_t now)
@@ -98,14 +67,14 @@ static bool is_silent(const struct feed_state *state, int64_t now)
 	return state->newest_entry > 0 && state->newest_entry < now - SILENCE;
 }
 
-static int64_t rhythm(const struct feed_state *state, int64_t every, double jitter, int64_t now)
+static int64_t own_wait(const struct feed_state *state, int64_t every, double jitter, int64_t now)
 {
 	int64_t longest = is_silent(state, now) ? LONGEST_SILENT : LONGEST;
 	int64_t wait;
 
 	if (every > 0)		/* never sooner than the user said */
 		return every + (int64_t)((double)every * SPREAD * fabs(jitter));
-	wait = clamp((int64_t)expected_wait(state), SHORTEST, longest);
+	wait = clamp((int64_t)rhythm_wait(state, now), SHORTEST, longest);
 	return wait + (int64_t)((double)wait * SPREAD * jitter);
 }
 
@@ -126,7 +95,7 @@ static int64_t spread_floor(int64_t floor, double jitter)
 static int64_t hinted(const struct feed_state *state, const struct policy_hints *hints,
 		      int64_t every, double jitter)
 {
-	double own = every > 0 ? (double)every : expected_wait(state);
+	double own = every > 0 ? (double)every : rhythm_pace(state);
 	int64_t most = own > (double)MOST_HINTED ? MOST_HINTED_SLOW : MOST_HINTED;
 	int64_t hint = at_least(hints->max_age, state->ttl);
 
@@ -171,17 +140,20 @@ static bool is_failing(const struct feed_state *state, const struct policy_hints
 void policy_record(struct feed_state *state, enum feed_result result, int64_t new_entries,
 		   int64_t now)
 {
-	state->last_fetch = now;
 	state->last_result = result;
+	if (result == FEED_MERGED) {
+		forgive(state);
+		return;
+	}
+	state->last_fetch = now;
 	state->is_gone = result == FEED_GONE;
 	if (feed_result_is_failure(result)) {
 		record_failure(state, now);
 		return;
 	}
 	state->last_success = now;
-	state->failing_since = 0;
-	state->failures = 0;
-	record_rhythm(state, new_entries, now);
+	forgive(state);
+	rhythm_record(state, new_entries, now);
 }
 
 int64_t policy_next_due(const struct feed_state *state, const struct policy_hints *hints,
@@ -192,12 +164,36 @@ int64_t policy_next_due(const struct feed_state *state, const struct policy_hint
 	if (state->is_gone)
 		return INT64_MAX;
 	jitter = jitter >= -1 && jitter <= 1 ? jitter : 0;
+	if (state->last_result == FEED_MERGED)		/* nobody is asked: it is only looked after */
+		return start + spread_floor(LOOK_AFTER, jitter);
 	every = clamp(every, 0, MOST_RETRY_AFTER);
 	if (is_failing(state, hints))
 		wait = patience(state, jitter);
 	else
-		wait = at_least(rhythm(state, every, jitter, start),
+		wait = at_least(own_wait(state, every, jitter, start),
 				hinted(state, hints, every, jitter));
 	wait = at_least(wait, spread_floor(clamp(hints->retry_after, 0, MOST_RETRY_AFTER), jitter));
 	return at_least(skip(state, jitter, start + wait), now < INT64_MAX ? now + 1 : now);
+}
+
+bool policy_may_refresh(const struct feed_state *state, int64_t now)
+{
+	bool is_told_to_wait = state->last_result == FEED_THROTTLED && state->next_due > now;
+
+	if (state->url != NULL && str_case_starts(state->url, "file:"))
+		return true;
+	return !is_told_to_wait &&
+	       (state->last_fetch <= now - REFRESH_GAP || state->last_fetch > now);
+}
+
+int64_t policy_start_span(size_t count)
+{
+	int64_t span = (int64_t)count * ONE_OF_MANY_MS / 1000;
+
+	return count <= FEW ? 0 : clamp(span, 1, LONGEST_START);
+}
+
+int64_t policy_start_delay(int64_t feed_id, int64_t span)
+{
+	return span > 0 ? (int64_t)(hash_mix((uint64_t)feed_id) % (uint64_t)span) : 0;
 }

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "model/feed.h"
@@ -18,7 +20,7 @@ struct policy_hints {
 /*
  * After every attempt: how the state of a feed's rhythm and failures moves on.
  * Sets is_gone, failures, failing_since, the last_* fields but last_error, and
- * rate_*. The entries of a feed's first poll were there before us and say
+ * rate_* and hours. The entries of a feed's first poll were there before us and say
  * nothing about its rhythm.
  */
 void policy_record(struct feed_state *state, enum feed_result result, int64_t new_entries,
@@ -31,3 +33,15 @@ void policy_record(struct feed_state *state, enum feed_result result, int64_t ne
  */
 int64_t policy_next_due(const struct feed_state *state, const struct policy_hints *hints,
 			int64_t every, double jitter, int64_t now);
+
+/*
+ * Whether a person may have it polled now: not right after another poll, nor while
+ * its host wants to be left alone. Files may always be read.
+ */
+bool policy_may_refresh(const struct feed_state *state, int64_t now);
+
+/* Seconds over which so many feeds that are due at a start are spread; few are not … */
+int64_t policy_start_span(size_t count);
+
+/* … and where in this span a feed has its turn. */
+int64_t policy_start_delay(int64_t feed_id, int64_t span);

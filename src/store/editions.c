@@ -15,7 +15,6 @@ static const struct field plan_fields[] = {
 static const struct field file_fields[] = {
 	FIELD(TEXT,	edition_file, path),
 	FIELD_BESIDE(BYTES, edition_file, bytes, length),
-	FIELD(TEXT,	edition_file, target),
 };
 
 /* The time stands last: it is the edition's, and not written with the story. */

@@ -20,9 +20,8 @@ struct store;
 /* A file of an edition; its path is relative to the output directory. */
 struct edition_file {
 	const char *path;
-	const char *bytes;		/* NULL: a link to `target` */
+	const char *bytes;
 	size_t length;
-	const char *target;		/* relative to the file's own directory */
 };
 
 /* What was told of a story in an edition. */

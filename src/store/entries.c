@@ -9,6 +9,7 @@
 #include "store/record.h"
 #include "store/store.h"
 
+/* The key stands first: an edit needs all but that, in this order. */
 static const struct field entry_fields[] = {
 	FIELD(HASH,	entry, key),
 	FIELD(HASH,	entry, url_key),
@@ -28,7 +29,6 @@ static const struct field body_fields[] = {
 	FIELD(TEXT,	entry, source_title),
 	FIELD(TEXT,	entry, source_url),
 	FIELD(TEXT,	entry, summary),
-	FIELD(TEXT,	entry, content_html),
 	FIELD(TEXT,	entry, content_text),
 };
 
@@ -68,6 +68,9 @@ static const struct field article_fields[] = {
 };
 
 static const struct record entry_record = RECORD(entry, entry_fields);
+static const struct record all_but_key_record = {
+	sizeof(struct entry), entry_fields + 1, sizeof(entry_fields) / sizeof(entry_fields[0]) - 1,
+};
 static const struct record body_record = RECORD(entry, body_fields);
 static const struct record tags_record = RECORD(entry, tags_fields);
 static const struct record names_record = RECORD(names, names_fields);
@@ -118,29 +121,67 @@ struct sighting {
 	int64_t now;
 };
 
-static int store_entry(struct store *store, const struct entry *entry, struct sighting sighting,
-		       struct commit_counts *counts, struct err *err)
+/* The entry as we know it: its id is 0 if we do not. */
+static int find_known(struct store *store, int64_t feed_id, struct hash key, struct entry *known,
+		      struct err *err)
 {
 	struct query query;
-	int64_t id, revision;
 	int got;
 
-	query_start(&query, store, ENTRY_STORE);
-	query_bind_number(&query, "feed_id", sighting.feed_id);
-	query_bind_number(&query, "now", sighting.now);
-	record_bind(&query, &entry_record, entry);
+	query_start(&query, store, ENTRY_FIND);
+	query_bind_number(&query, "feed_id", feed_id);
+	query_bind_hash(&query, "key", key);
 	got = query_next(&query, err);
 	if (got <= 0)
 		return got;
-	id = query_read_number(&query, "id", 0);
-	revision = query_read_number(&query, "revision", 0);
+	known->id = query_read_number(&query, "id", 0);
+	known->content_hash = query_read_hash(&query, "content_hash");
+	query_end(&query);
+	return 0;
+}
+
+static int add_entry(struct store *store, const struct entry *entry, struct sighting sighting,
+		     struct err *err)
+{
+	struct query query;
+
+	query_start(&query, store, ENTRY_ADD);
+	query_bind_number(&query, "feed_id", sighting.feed_id);
+	query_bind_number(&query, "now", sighting.now);
+	record_bind(&query, &entry_record, entry);
 	if (query_run(&query, err) < 0)
 		return -1;
-	if (revision == 0)
-		counts->added++;
-	else
-		counts->changed++;
+	return store_body(store, query_added_id(&query), entry, err);
+}
+
+static int edit_entry(struct store *store, const struct entry *entry, int64_t id, struct err *err)
+{
+	struct query query;
+
+	query_start(&query, store, ENTRY_EDIT);
+	record_bind(&query, &all_but_key_record, entry);
+	query_bind_number(&query, "id", id);
+	if (query_run(&query, err) < 0)
+		return -1;
 	return store_body(store, id, entry, err);
+}
+
+/* Nothing is written for an entry that is as we know it. */
+static int store_entry(struct store *store, const struct entry *entry, struct sighting sighting,
+		       struct commit_counts *counts, struct err *err)
+{
+	struct entry known = {0};
+
+	if (find_known(store, sighting.feed_id, entry->key, &known, err) < 0)
+		return -1;
+	if (known.id == 0) {
+		counts->added++;
+		return add_entry(store, entry, sighting, err);
+	}
+	if (hash_equal(known.content_hash, entry->content_hash))
+		return 0;
+	counts->changed++;
+	return edit_entry(store, entry, known.id, err);
 }
 
 static void read_entry(struct query *query, struct entry *entry)

@@ -48,8 +48,8 @@ int entries_list(struct store *store, const struct entry_filter *filter, entry_l
 		 void *ctx, struct err *err);
 
 /*
- * One entry whole, as it was stored, in the arena; of its authors only the
- * names were. ERR_NO_INPUT if there is none of that id.
+ * One entry as it was stored, in the arena: of its authors the names, of its
+ * content the text. ERR_NO_INPUT if there is none of that id.
  */
 int entries_load(struct store *store, struct arena *arena, int64_t id, struct entry *out,
 		 struct err *err);

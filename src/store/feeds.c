@@ -31,6 +31,7 @@ static const struct field state_fields[] = {
 	FIELD(REAL,	feed_state, rate_entries),
 	FIELD(REAL,	feed_state, rate_seconds),
 	FIELD(NUMBER,	feed_state, rate_time),
+	FIELD(WHOLE,	feed_state, hours),
 	FIELD(NUMBER,	feed_state, newest_entry),
 	FIELD(NUMBER,	feed_state, ttl),
 	FIELD(NUMBER,	feed_state, skip_hours),
@@ -177,17 +178,15 @@ int feeds_upsert(struct store *store, const struct feed_settings *settings, size
 int feeds_save_state(struct store *store, const struct feed_state *state, struct err *err)
 {
 	struct query query;
-	int got;
 
 	query_start(&query, store, FEED_UPDATE);
 	record_bind(&query, &all_but_url_record, state);
-	got = query_next(&query, err);
-	if (got > 0)
-		return query_run(&query, err);
-	if (got == 0)
+	if (query_run(&query, err) < 0)
+		return -1;
+	if (!query_has_changed(&query))
 		return err_set(err, ERR_INTERNAL, "feed %lld is not in the store",
 			       (long long)state->id);
-	return -1;
+	return 0;
 }
 
 int feeds_load(struct store *store, struct feed_state **out, size_t *count, struct err *err)

@@ -136,6 +136,16 @@ void query_end(struct query *query)
 	sqlite3_reset(query->statement);
 }
 
+int64_t query_added_id(const struct query *query)
+{
+	return sqlite3_last_insert_rowid(query->store->db);
+}
+
+bool query_has_changed(const struct query *query)
+{
+	return sqlite3_changes(query->store->db) > 0;
+}
+
 int64_t query_read_number(struct query *query, const char *name, int64_t if_null)
 {
 	int column = next_column(query, name);

@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -46,6 +47,13 @@ void query_bind_hash(struct query *query, const char *name, struct hash hash);	/
 int query_run(struct query *query, struct err *err);	/* to its end; rows are dropped */
 int query_next(struct query *query, struct err *err);	/* 1: a row; 0: no more; or -1 */
 void query_end(struct query *query);
+
+/*
+ * Of what was just written. RETURNING says the same and more, at the price of
+ * a temporary table for every run.
+ */
+int64_t query_added_id(const struct query *query);
+bool query_has_changed(const struct query *query);	/* at least one row */
 
 int64_t query_read_number(struct query *query, const char *name, int64_t if_null);
 double query_read_real(struct query *query, const char *name);

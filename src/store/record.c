@@ -150,6 +150,22 @@ static void read_bytes(struct query *query, const struct field *field, void *at)
 	*(const char **)at = query_read_bytes(query, field->name, (size_t *)beside(field, at));
 }
 
+static void bind_whole(struct query *query, const struct field *field, const void *at)
+{
+	query_bind_bytes(query, field->name, at, field->size);
+}
+
+static void read_whole(struct query *query, const struct field *field, void *at)
+{
+	size_t length = 0;
+	const char *bytes = query_read_bytes(query, field->name, &length);
+
+	if (bytes != NULL && length == field->size)
+		memcpy(at, bytes, length);
+	else
+		memset(at, 0, field->size);
+}
+
 static const struct codec codecs[] = {
 	[FIELD_NUMBER]	= { bind_number, read_number },
 	[FIELD_REAL]	= { bind_real, read_real },
@@ -159,6 +175,7 @@ static const struct codec codecs[] = {
 	[FIELD_TEXT]	= { bind_text, read_text },
 	[FIELD_WORDS]	= { bind_text, read_words },
 	[FIELD_LINES]	= { NULL, read_lines },
+	[FIELD_WHOLE]	= { bind_whole, read_whole },
 	[FIELD_BYTES]	= { bind_bytes, read_bytes },
 };
 

@@ -21,6 +21,7 @@ enum field_kind {
 	FIELD_TEXT,		/* const char *; NULL is NULL */
 	FIELD_WORDS,		/* const char *; NULL is read as "" */
 	FIELD_LINES,		/* const char **, count beside it; read only, needs an arena */
+	FIELD_WHOLE,		/* an array of bytes; NULL, or another size, is zero */
 	FIELD_BYTES,		/* const char *, length beside it; NULL is NULL */
 };
 

@@ -83,7 +83,6 @@ static const char *const steps[] = {
 	" source_title TEXT,"
 	" source_url TEXT,"
 	" summary TEXT,"
-	" content_html TEXT,"
 	" content_text TEXT"
 	") STRICT;"
 
@@ -119,13 +118,15 @@ static const char *const steps[] = {
 	" edition_id INTEGER NOT NULL REFERENCES edition (id) ON DELETE CASCADE,"
 	" place INTEGER NOT NULL,"
 	" path TEXT NOT NULL,"
-	" bytes BLOB,"
-	" target TEXT,"
+	" bytes BLOB NOT NULL,"
 	" UNIQUE (edition_id, place)"
 	") STRICT;"
 
 	"PRAGMA application_id = 0x67726e6c;"	/* "grnl" */
 	"PRAGMA user_version = 1;",
+
+	"ALTER TABLE feed ADD COLUMN hours BLOB;"
+	"PRAGMA user_version = 2;",
 };
 
 enum {

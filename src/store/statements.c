@@ -9,7 +9,7 @@
 	"url, fetch_url, title, site_url, etag, last_modified, body_hash, "	\
 	"next_due, last_fetch, last_success, failing_since, failures, "		\
 	"last_result, last_error, is_gone, moved_count, moved_since, moved_to, "	\
-	"rate_entries, rate_seconds, rate_time, newest_entry, "			\
+	"rate_entries, rate_seconds, rate_time, hours, newest_entry, "		\
 	"ttl, skip_hours, skip_days, id "
 
 /* What the three lists of entries have in common. */
@@ -76,50 +76,50 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" last_result = :last_result, last_error = :last_error, is_gone = :is_gone, "
 		" moved_count = :moved_count, moved_since = :moved_since, moved_to = :moved_to, "
 		" rate_entries = :rate_entries, rate_seconds = :rate_seconds, "
-		" rate_time = :rate_time, newest_entry = :newest_entry, "
+		" rate_time = :rate_time, hours = :hours, newest_entry = :newest_entry, "
 		" ttl = :ttl, skip_hours = :skip_hours, skip_days = :skip_days "
-		"WHERE id = :id "
-		"RETURNING id",
+		"WHERE id = :id",
 
 	[FEED_COUNT_ENTRIES] =
 		"SELECT count(*) AS entries FROM entry WHERE feed_id = :feed_id",
 
-	/* No row comes back for an entry that is as we know it, and nothing is written. */
-	[ENTRY_STORE] =
+	[ENTRY_FIND] =
+		"SELECT id, content_hash FROM entry WHERE feed_id = :feed_id AND key = :key",
+
+	[ENTRY_ADD] =
 		"INSERT INTO entry (feed_id, first_seen, key, url_key, content_hash, guid, url, "
 		"                   title, language, published, updated) "
 		"VALUES (:feed_id, :now, :key, :url_key, :content_hash, :guid, :url, "
-		"        :title, :language, :published, :updated) "
-		"ON CONFLICT (feed_id, key) DO UPDATE SET "
-		" url_key = excluded.url_key, content_hash = excluded.content_hash, "
-		" guid = excluded.guid, url = excluded.url, title = excluded.title, "
-		" language = excluded.language, "
-		" published = coalesce(excluded.published, published), "
-		" updated = coalesce(excluded.updated, updated), revision = revision + 1 "
-		"WHERE content_hash IS NOT excluded.content_hash "
-		"RETURNING id, revision",
+		"        :title, :language, :published, :updated)",
+
+	[ENTRY_EDIT] =
+		"UPDATE entry SET "
+		" url_key = :url_key, content_hash = :content_hash, guid = :guid, url = :url, "
+		" title = :title, language = :language, "
+		" published = coalesce(:published, published), "
+		" updated = coalesce(:updated, updated), revision = revision + 1 "
+		"WHERE id = :id",
 
 	[ENTRY_STORE_BODY] =
 		"INSERT INTO entry_body (entry_id, authors, tags, enclosures, external_url, "
 		"                        comments_url, image_url, source_title, source_url, "
-		"                        summary, content_html, content_text) "
+		"                        summary, content_text) "
 		"VALUES (:entry_id, :authors, :tags, :enclosures, :external_url, "
 		"        :comments_url, :image_url, :source_title, :source_url, "
-		"        :summary, :content_html, :content_text) "
+		"        :summary, :content_text) "
 		"ON CONFLICT (entry_id) DO UPDATE SET "
 		" authors = excluded.authors, tags = excluded.tags, "
 		" enclosures = excluded.enclosures, external_url = excluded.external_url, "
 		" comments_url = excluded.comments_url, image_url = excluded.image_url, "
 		" source_title = excluded.source_title, source_url = excluded.source_url, "
-		" summary = excluded.summary, content_html = excluded.content_html, "
-		" content_text = excluded.content_text",
+		" summary = excluded.summary, content_text = excluded.content_text",
 
 	[ENTRY_LOAD] =
 		"SELECT e.id, e.key, e.url_key, e.content_hash, e.guid, e.url, e.title, "
 		"       e.language, e.published, e.updated, e.first_seen, "
 		"       b.external_url, b.comments_url, b.image_url, b.source_title, "
-		"       b.source_url, b.summary, b.content_html, b.content_text, b.tags, "
-		"       b.authors, b.enclosures "
+		"       b.source_url, b.summary, b.content_text, b.tags, b.authors, "
+		"       b.enclosures "
 		"FROM entry AS e LEFT JOIN entry_body AS b ON b.entry_id = e.id "
 		"WHERE e.id = :id",
 
@@ -187,14 +187,14 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"        :articles)",
 
 	[EDITION_ADD_FILE] =
-		"INSERT INTO edition_file (edition_id, place, path, bytes, target) "
-		"VALUES (:edition_id, :place, :path, :bytes, :target)",
+		"INSERT INTO edition_file (edition_id, place, path, bytes) "
+		"VALUES (:edition_id, :place, :path, :bytes)",
 
 	[EDITION_PLANNED] =
 		"SELECT id FROM edition WHERE is_written = 0 ORDER BY id LIMIT 1",
 
 	[EDITION_FILES] =
-		"SELECT path, bytes, target FROM edition_file "
+		"SELECT path, bytes FROM edition_file "
 		"WHERE edition_id = :edition_id ORDER BY place",
 
 	[EDITION_FINISH] =

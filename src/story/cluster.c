@@ -23,18 +23,18 @@
 #include "story/window.h"
 
 enum {
-	CANDIDATES = 100,		/* articles whose stories an arriving one is compared with */
+	CANDIDATES = 64,		/* articles whose stories an arriving one is compared with */
 	COMPARED_MEMBERS = 24,		/* of a story, the newest */
-	NEIGHBOURS = 150,		/* of an article, when settling */
+	NEIGHBOURS = 100,		/* of an article, when settling */
 	SETTLED = 3 * 86400,		/* seconds: what is first seen earlier stays where it is */
 };
 
-static const double JOIN = 0.15;	/* mean similarity that makes it the same story … */
-static const double GROUP = 0.15;	/* … and when settling */
+static const double JOIN = 0.14;	/* mean similarity that makes it the same story … */
+static const double GROUP = 0.14;	/* … and when settling */
 static const double EDGE = 0.04;	/* similarity below which two have nothing in common */
 static const double SIGMA = 3 * 86400.;	/* seconds: how fast likeness fades with time */
-static const double DOUBT = 0.6;	/* see linkage.h */
-static const double UNDATED = 0.75;	/* what likeness is worth where time is unknown */
+static const double DOUBT = 0.5;	/* see linkage.h */
+static const double UNDATED = 0.68;	/* what likeness is worth where time is unknown */
 
 struct members {
 	uint32_t *items;
@@ -47,6 +47,7 @@ struct cluster {
 	struct window *window;
 	struct map *stories;		/* by id: struct members */
 	int64_t next_story_id;
+	bool is_settled;		/* nothing came since */
 	bool has_restored;		/* some items know whom they copy only by id */
 	uint32_t *moved;
 	size_t moved_count;
@@ -130,6 +131,7 @@ void cluster_restore(struct cluster *cluster, const struct article *article)
 	remember_as_said(window_item(cluster->window, number));
 	enter_story(cluster, number);
 	cluster->has_restored = true;
+	cluster->is_settled = false;
 	cluster->moved_count = 0;
 }
 
@@ -250,6 +252,7 @@ void cluster_place(struct cluster *cluster, struct article *article)
 	struct copy copy;
 
 	link_restored(cluster);
+	cluster->is_settled = false;
 	cluster->moved_count = 0;
 	item->of = 0;
 	item->role = ROLE_INDEPENDENT;
@@ -446,6 +449,9 @@ size_t cluster_settle(struct cluster *cluster, int64_t now)
 
 	link_restored(cluster);
 	cluster->moved_count = 0;
+	if (cluster->is_settled)
+		return 0;
+	cluster->is_settled = true;
 	mark_active(cluster, now - SETTLED);
 	settling_open(&settling, cluster);
 	regroup(&settling, cluster->window);

@@ -10,14 +10,13 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/digest.h"
-#include "model/entry.h"
 #include "model/story.h"
+#include "story/assembly.h"
 #include "story/plain.h"
 #include "story/select.h"
 #include "story/summary.h"
 #include "story/topic.h"
 #include "story/trend.h"
-#include "story/voice.h"
 #include "text/date.h"
 #include "text/language.h"
 #include "text/slug.h"
@@ -41,7 +40,7 @@ static const size_t LEAST_GROWTH = 2;	/* … in publishers */
 struct editing {
 	struct arena *arena;
 	const struct editor_input *input;
-	const struct article **articles;	/* those of the digest, by story, time and id */
+	const struct article **articles;	/* those of the digest */
 	size_t count;
 	struct story *stories;
 	size_t story_count;
@@ -87,27 +86,6 @@ static bool is_new(const struct editor_input *input, const struct article *artic
 	       article->first_seen < input->period_end;
 }
 
-static int64_t time_of(const struct article *article)
-{
-	return article->time != TIME_UNKNOWN ? article->time : article->first_seen;
-}
-
-static int compare_numbers(int64_t a, int64_t b)
-{
-	return a < b ? -1 : a > b;
-}
-
-static int by_story(const void *a, const void *b)
-{
-	const struct article *x = *(const struct article *const *)a;
-	const struct article *y = *(const struct article *const *)b;
-	int order = compare_numbers(x->story_id, y->story_id);
-
-	if (order == 0)
-		order = compare_numbers(time_of(x), time_of(y));
-	return order != 0 ? order : compare_numbers(x->id, y->id);
-}
-
 /* Counts what the edition says it considered, and lists what belongs to stories. */
 static void gather(struct editing *editing, struct edition *edition)
 {
@@ -131,93 +109,6 @@ static void gather(struct editing *editing, struct edition *edition)
 	}
 	edition->feed_count = map_count(feeds);
 	map_free(feeds);
-	qsort(editing->articles, editing->count, sizeof(*editing->articles), by_story);
-}
-
-/*
- * What stands for the story: reporting of its own before derived texts, text
- * enough to tell it, the feed its user gives most weight, the first.
- */
-static bool is_better_lead(const struct article *a, const struct article *b)
-{
-	enum { ENOUGH = 600 };		/* bytes */
-	bool tells_a = strnlen(a->text, ENOUGH) == ENOUGH;
-	bool tells_b = strnlen(b->text, ENOUGH) == ENOUGH;
-
-	if (voice_is(a) != voice_is(b))
-		return voice_is(a);
-	if (tells_a != tells_b)
-		return tells_a;
-	return a->weight > b->weight;	/* articles come by time: the first stays */
-}
-
-static void take_stock(struct story *story)
-{
-	size_t i;
-
-	story->lead = story->articles[0];
-	story->first_seen = INT64_MAX;
-	story->last_seen = INT64_MIN;
-	for (i = 0; i < story->article_count; i++) {
-		const struct article *article = story->articles[i];
-
-		if (article->first_seen < story->first_seen)
-			story->first_seen = article->first_seen;
-		if (article->first_seen > story->last_seen)
-			story->last_seen = article->first_seen;
-		story->reprints += article->role == ROLE_REPRINT;
-		story->independents += voice_is_first(story, i);
-		if (is_better_lead(article, story->lead))
-			story->lead = article;
-	}
-	/* Of a report that only its copies brought us there is one voice all the same. */
-	if (story->independents == 0)
-		story->independents = 1;
-}
-
-/* The same page, come to us through two feeds of one publisher, is one article. */
-static bool is_same_page(const struct article *a, const struct article *b)
-{
-	static const struct hash none;
-
-	return hash_equal(a->url_key, b->url_key) && !hash_equal(a->url_key, none) &&
-	       str_equal(a->publisher, b->publisher);
-}
-
-/* Leaves one of each page, reporting of its own before copies; the number of those left. */
-static size_t drop_same_pages(const struct article **articles, size_t count)
-{
-	size_t kept = 0, i, j;
-
-	for (i = 0; i < count; i++) {
-		for (j = 0; j < kept && !is_same_page(articles[i], articles[j]); j++)
-			;
-		if (j == kept)
-			articles[kept++] = articles[i];
-		else if (voice_is(articles[i]) && !voice_is(articles[j]))
-			articles[j] = articles[i];
-	}
-	return kept;
-}
-
-static void list_stories(struct editing *editing)
-{
-	size_t i, run;
-
-	editing->stories = arena_array(editing->arena, editing->count + 1,
-				       sizeof(*editing->stories));
-	for (i = 0; i < editing->count; i += run) {
-		struct story *story = &editing->stories[editing->story_count++];
-
-		for (run = 1; i + run < editing->count &&
-			      editing->articles[i + run]->story_id ==
-			      editing->articles[i]->story_id;)
-			run++;
-		story->id = editing->articles[i]->story_id;
-		story->articles = &editing->articles[i];
-		story->article_count = drop_same_pages(story->articles, run);
-		take_stock(story);
-	}
 }
 
 /* Whether something of a story is new, and happened lately. */
@@ -227,7 +118,7 @@ static bool is_news(const struct editing *editing, const struct story *story)
 
 	for (i = 0; i < story->article_count; i++)
 		if (is_new(editing->input, story->articles[i]) &&
-		    time_of(story->articles[i]) >= editing->oldest)
+		    assembly_time(story->articles[i]) >= editing->oldest)
 			return true;
 	return false;
 }
@@ -306,7 +197,7 @@ static int by_standing(const void *a, const void *b)
 
 	if (standing[x->role] != standing[y->role])
 		return standing[x->role] - standing[y->role];
-	return by_story(a, b);
+	return assembly_compare(a, b);
 }
 
 /* The story's articles, the lead first. */
@@ -437,7 +328,7 @@ static void write_post(const struct editing *editing, const struct selected *sel
 		       struct post *post, struct map *slugs)
 {
 	const struct story *story = selected->story;
-	int64_t time = time_of(story->lead);
+	int64_t time = assembly_time(story->lead);
 
 	*post = (struct post){
 		.story_id = story->id,
@@ -492,6 +383,7 @@ void editor_compose(struct edition *edition, struct arena *arena, const struct e
 	edition->utc_offset = input->utc_offset;
 	edition->article_count = edition->feed_count = 0;
 	gather(&editing, edition);
-	list_stories(&editing);
+	editing.stories = assembly_make(arena, editing.articles, editing.count,
+					&editing.story_count);
 	write_posts(edition, &editing);
 }

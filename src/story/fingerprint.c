@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "model/story.h"
 #include "story/plain.h"
+#include "story/quotation.h"
 #include "story/lexicon.h"
 #include "text/language.h"
 #include "text/words.h"
@@ -21,6 +22,7 @@ enum {
 	SHINGLE_WORDS = 4,
 	MOST_WORDS = 4000,		/* looked at for shingles */
 	MOST_SHINGLES = 256,		/* kept: longer texts are sampled */
+	ENOUGH_REPORT = 30,		/* words besides quotations that tell a report's wording */
 	LEAST_TITLE_WORDS = 4,
 };
 
@@ -132,12 +134,26 @@ static size_t sample(uint32_t *list, size_t count, unsigned level)
 	return kept;
 }
 
-static void add_shingles(struct fingerprint *print, const struct words *words)
+/* Hashes of the words of a report; what it quotes is anyone's to quote, and left out. */
+static size_t hash_report(uint64_t *hashes, struct words *words, const char *text)
+{
+	struct buf report = {0};
+
+	quotation_drop(&report, text);
+	words_split(words, buf_text(&report), report.length);
+	if (words->count < ENOUGH_REPORT)
+		words_split(words, text, strlen(text));
+	buf_clear(&report);
+	return hash_words(hashes, words);
+}
+
+static void add_shingles(struct fingerprint *print, struct words *words, const char *text)
 {
 	uint64_t *hashes = mem_array(MOST_WORDS, sizeof(*hashes));
-	size_t count = hash_words(hashes, words), i;
+	size_t count, i;
 
-	print->word_count = count;
+	print->word_count = words->count;
+	count = hash_report(hashes, words, text);
 	if (count >= SHINGLE_WORDS) {
 		print->shingle_count = count - SHINGLE_WORDS + 1;
 		print->shingles = mem_array(print->shingle_count, sizeof(*print->shingles));
@@ -191,7 +207,7 @@ void fingerprint_make(struct fingerprint *print, struct lexicon *lexicon,
 	add_terms(&terms, lexicon, print->language, &words, TITLE_TIMES);
 	words_split(&words, plain.data + title_length, plain.length - title_length);
 	add_terms(&terms, lexicon, print->language, &words, 1);
-	add_shingles(print, &words);
+	add_shingles(print, &words, plain.data + title_length);
 	weigh(print, &terms);
 	buf_clear(&plain);
 	words_clear(&words);

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "story/lexicon.h"
 #include "story/plain.h"
+#include "story/quotation.h"
 #include "story/summary.h"
 #include "text/language.h"
 #include "text/sentences.h"
@@ -17,6 +18,7 @@
 
 enum {
 	MOST_OF_SOURCE = 60,		/* sentences read of each source */
+	MOST_HELD = 6,			/* sentences that a quotation holds together */
 	LEAST_WORDS = 6,		/* of a sentence worth telling */
 	MOST_WORDS = 100,
 	ROUNDS = 20,			/* LexRank has settled by then */
@@ -89,55 +91,12 @@ static void set_terms(struct reader *reader, struct passage *passage)
 	passage->term_count = kept;
 }
 
-/* The quotation marks of a text: straight ones open and close in turn. */
-static const struct {
-	const char *mark;
-	int step;			/* +1 opens, -1 closes, 0 does the other of the two */
-} quotation_marks[] = {
-	{ "\"", 0 },
-	{ "\xe2\x80\x9c", 1 }, { "\xe2\x80\x9d", -1 },
-	{ "\xc2\xab", 1 }, { "\xc2\xbb", -1 },
-};
-
-/* What a sentence has of quotations. */
-struct quoting {
-	size_t marks;
-	size_t outside;			/* letters and digits outside any quotation */
-	bool is_open;			/* at its end */
-};
-
-static struct quoting look_for_quotation(const char *text)
-{
-	struct quoting quoting = {0};
-	size_t i;
-
-	while (*text != '\0') {
-		for (i = 0; i < sizeof(quotation_marks) / sizeof(quotation_marks[0]); i++)
-			if (str_starts(text, quotation_marks[i].mark))
-				break;
-		if (i < sizeof(quotation_marks) / sizeof(quotation_marks[0])) {
-			int step = quotation_marks[i].step;
-
-			quoting.marks++;
-			quoting.is_open = step == 0 ? !quoting.is_open : step > 0;
-			text += strlen(quotation_marks[i].mark);
-			continue;
-		}
-		quoting.outside += !quoting.is_open && (str_is_alpha(*text) ||
-							(unsigned char)*text >= 0x80);
-		text++;
-	}
-	return quoting;
-}
-
 /* Someone's words without a word on whose they are, or the half of a quotation. */
-static bool is_bare_quotation(const struct quoting *quoting)
+static bool is_bare_quotation(const struct quotation *quotation)
 {
 	enum { ATTRIBUTION = 6 };	/* letters: "he said" */
 
-	if (quoting->is_open)
-		return true;
-	return quoting->marks > 0 && quoting->outside < ATTRIBUTION;
+	return quotation->is_open || (quotation->marks > 0 && quotation->outside < ATTRIBUTION);
 }
 
 static bool has_word(const struct words *words, size_t most, const char *list)
@@ -187,16 +146,16 @@ static bool has_end(const char *text)
 
 /* What a sentence is worth for its kind, before anyone asks what it says; 0 if nothing. */
 static double worth_of(const struct reader *reader, const char *text,
-		       const struct quoting *quoting)
+		       const struct quotation *quotation)
 {
 	static const char first_person[] = " i my we our i'm we're i've we've i'll ";
 	const struct words *words = &reader->words;
 	double worth = 1;
 
 	if (words->count < LEAST_WORDS || words->count > MOST_WORDS ||
-	    is_bare_quotation(quoting) || !has_end(text))
+	    is_bare_quotation(quotation) || !has_end(text))
 		return 0;
-	if (quoting->marks > 0)
+	if (quotation->marks > 0)
 		worth *= QUOTATION;
 	if (strchr(text, '?') != NULL)
 		worth *= QUESTION;
@@ -220,14 +179,14 @@ static void add_passage(struct reader *reader, const char *text, size_t length,
 			struct passage passage)
 {
 	struct passages *passages = reader->passages;
-	struct quoting quoting;
+	struct quotation quotation;
 
 	words_split(&reader->words, text, length);
 	passage.text = arena_dup_bytes(passages->arena, text, length);
 	passage.source = reader->source;
 	passage.word_count = count_words(passage.text, &reader->words);
-	quoting = look_for_quotation(passage.text);
-	passage.worth = reader->takes_all ? 1 : worth_of(reader, passage.text, &quoting);
+	quotation = quotation_look(passage.text);
+	passage.worth = reader->takes_all ? 1 : worth_of(reader, passage.text, &quotation);
 	if (passage.worth <= 0)
 		return;
 	passage.leans = leans(reader);
@@ -244,7 +203,7 @@ static size_t count_held(struct reader *reader, const char *text,
 	const struct sentence *first = &sentences->list[from];
 	size_t i;
 
-	for (i = from; i < sentences->count; i++) {
+	for (i = from; i < sentences->count && i < from + MOST_HELD; i++) {
 		const struct sentence *last = &sentences->list[i];
 		const char *held;
 
@@ -252,7 +211,7 @@ static size_t count_held(struct reader *reader, const char *text,
 			return 1;
 		held = arena_dup_bytes(reader->passages->arena, text + first->start,
 				       last->end - first->start);
-		if (!look_for_quotation(held).is_open)
+		if (!quotation_look(held).is_open)
 			return i - from + 1;
 	}
 	return 1;

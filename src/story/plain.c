@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "text/utf8.h"
 
 /* A line is dropped if it is no longer than `most` and has `text` in this place. */
 enum place { AT_START, ANYWHERE, WHOLE };
@@ -176,6 +177,37 @@ static const char *skip_place(const char *at, const char *end)
 	return at;
 }
 
+/* The agency's name in brackets, to which `at` points, if it is one we know. */
+static bool is_known_agency(const char *at)
+{
+	static const char *const agencies[] = {
+		"(CNN)", "(CNN Business)", "(Reuters)", "(AP)", "(AFP)", "(Bloomberg)", "(UPI)",
+		"(Xinhua)", "(TASS)", "(dpa)", "(ANI)", "(PTI)", "(IANS)", "(CNBC)", "(EFE)",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(agencies) / sizeof(agencies[0]); i++)
+		if (str_starts(at, agencies[i]))
+			return true;
+	return false;
+}
+
+/* Past "Port Elm, Ireland (CNN)" and what parts it from the report, which begins with a capital. */
+static const char *skip_agency_line(const char *start, const char *end)
+{
+	enum { LONGEST = 60 };
+	const char *bracket = memchr(start, '(', (size_t)(end - start < LONGEST ? end - start :
+								       LONGEST));
+	const char *rest;
+
+	if (bracket == NULL || !is_known_agency(bracket))
+		return NULL;
+	rest = skip_agency(bracket, end);
+	if (skip_dash(rest, end) != NULL)
+		rest = skip_dash(rest, end);
+	return rest < end && (is_capital(*rest) || *rest == '"') ? rest : NULL;
+}
+
 /* Where the report begins on a line that may begin with a dateline. */
 static const char *skip_dateline(const char *start, const char *end)
 {
@@ -185,10 +217,8 @@ static const char *skip_dateline(const char *start, const char *end)
 
 	if (rest != NULL && rest < end && (place > start || agency > place))
 		return rest;
-	/* "(CNN)Paul Walker is hardly …" */
-	if (place == start && agency > place && agency < end && str_lower(*agency) != *agency)
-		return agency;
-	return start;
+	rest = skip_agency_line(start, end);
+	return rest != NULL ? rest : start;
 }
 
 /* Where a line ends that may end with " - Bloomberg". */
@@ -214,7 +244,7 @@ static const char *cut_credit(const char *start, const char *end)
 void plain_text(struct buf *out, const char *text)
 {
 	enum { DATELINES = 4 };		/* lines on which one may stand */
-	const char *end = text + strlen(text);
+	const char *end = text + utf8_prefix(text, strlen(text), PLAIN_MOST);
 	size_t lines = 0;
 
 	while (text < end) {

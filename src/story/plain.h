@@ -8,6 +8,8 @@
 
 struct buf;
 
+enum { PLAIN_MOST = 1 << 16 };	/* bytes of a text that are read: what matters comes first */
+
 /*
  * Appends the paragraphs of a text that are the report itself, one on each
  * line. Every line is a part of a line of the text, byte for byte.

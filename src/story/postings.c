@@ -10,7 +10,6 @@
 struct slot {
 	uint32_t key;
 	uint32_t first;			/* 0: the slot is empty */
-	uint32_t count;
 };
 
 struct link {
@@ -25,7 +24,6 @@ struct postings {
 	struct link *links;
 	size_t link_count;
 	size_t link_capacity;
-	size_t most;
 };
 
 static struct slot *find(struct slot *slots, size_t slot_count, uint32_t key)
@@ -50,12 +48,11 @@ static void widen(struct postings *postings)
 	postings->slot_count = wider;
 }
 
-struct postings *postings_new(size_t most)
+struct postings *postings_new(void)
 {
 	enum { FEW = 1024 };
 	struct postings *postings = mem_new(sizeof(*postings));
 
-	postings->most = most;
 	postings->slot_count = FEW;
 	postings->slots = mem_array(FEW, sizeof(*postings->slots));
 	return postings;
@@ -77,15 +74,12 @@ void postings_add(struct postings *postings, uint32_t key, uint32_t item)
 	if (postings->used * 4 >= postings->slot_count * 3)
 		widen(postings);
 	slot = find(postings->slots, postings->slot_count, key);
-	if (slot->count >= postings->most)
-		return;
 	postings->used += slot->first == 0;
 	postings->links = mem_grow(postings->links, &postings->link_capacity,
 				   postings->link_count, sizeof(*postings->links));
 	postings->links[postings->link_count++] = (struct link){ item, slot->first };
 	slot->key = key;
 	slot->first = (uint32_t)postings->link_count;
-	slot->count++;
 }
 
 int postings_next(const struct postings *postings, uint32_t key, struct postings_cursor *cursor,

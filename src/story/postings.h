@@ -11,8 +11,7 @@
 
 struct postings;		/* opaque */
 
-/* Of each key at most `most` items are kept, the first ones. */
-struct postings *postings_new(size_t most);
+struct postings *postings_new(void);
 void postings_free(struct postings *postings);		/* accepts NULL */
 
 void postings_add(struct postings *postings, uint32_t key, uint32_t item);

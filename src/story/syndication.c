@@ -16,7 +16,7 @@ enum {
 };
 
 /* Shares of the shorter text's wording that are found in the other. */
-static const double COPY = 0.40;
+static const double COPY = 0.35;
 static const double COPY_OF_OWN = 0.60;	/* one publisher's articles share more than reports */
 static const double REWRITE = 0.22;
 

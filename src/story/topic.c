@@ -6,6 +6,8 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "model/story.h"
+#include "story/plain.h"
+#include "text/utf8.h"
 #include "text/words.h"
 
 enum {
@@ -124,7 +126,7 @@ static void find_terms(const struct topic *topic, const struct words *words, str
 static void find_in(const struct topic *topic, const char *text, struct words *words,
 		    struct finds *finds)
 {
-	words_split(words, text, strlen(text));
+	words_split(words, text, utf8_prefix(text, strlen(text), PLAIN_MOST));
 	find_terms(topic, words, finds);
 }
 

@@ -7,17 +7,16 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "story/postings.h"
 #include "story/lexicon.h"
+#include "story/postings.h"
+#include "story/rarity.h"
 
 enum {
 	MOST_TERMS = 160,		/* kept of an article */
-	TELLING_TERMS = 32,		/* of these, the rarest: by them candidates are found */
+	TELLING_TERMS = 32,		/* of these, the weightiest: by them candidates are found */
 	INDEXED_SHINGLES = 64,
-	MOST_POSTINGS_TERM = 1000,
-	MOST_POSTINGS_SHINGLE = 100,
-	PRIOR_DOCUMENTS = 50,		/* makes a young window's frequencies less extreme */
-	KNOWN_LOGARITHMS = 1024,
+	NEWEST_WITH_TERM = 150,		/* of the items that share a term, how many are looked at */
+	NEWEST_WITH_SHINGLE = 100,
 };
 
 struct window {
@@ -26,20 +25,11 @@ struct window {
 	size_t capacity;
 
 	struct lexicon *lexicon;
-	struct map *numbers;		/* term to its number, plus one */
-	uint64_t *terms;		/* number to term */
-	uint32_t *frequencies;		/* number to how many items have it */
-	size_t term_count;
-	size_t term_capacity;
-	size_t frequency_capacity;
-
+	struct rarity *rarity;
 	struct postings *by_term;
 	struct postings *by_shingle;
 	struct map *by_link;		/* item number plus one */
 	struct map *by_title;
-
-	double count_logarithm;		/* of how many articles there are */
-	double logarithms[KNOWN_LOGARITHMS];	/* of frequencies */
 
 	uint32_t *touched;		/* scratch: room for every item */
 	float *scores;			/* scratch: per item, zero between calls */
@@ -63,32 +53,6 @@ static bool is_agency(const char *publisher)
 	return false;
 }
 
-static uint32_t number_of(struct window *window, uint64_t term)
-{
-	uintptr_t number = (uintptr_t)map_get_number(window->numbers, term);
-
-	if (number != 0)
-		return (uint32_t)(number - 1);
-	window->terms = mem_grow(window->terms, &window->term_capacity, window->term_count,
-				 sizeof(*window->terms));
-	window->frequencies = mem_grow(window->frequencies, &window->frequency_capacity,
-				       window->term_count, sizeof(*window->frequencies));
-	window->terms[window->term_count] = term;
-	window->frequencies[window->term_count] = 0;
-	map_put_number(window->numbers, term, (void *)(uintptr_t)(window->term_count + 1));
-	return (uint32_t)window->term_count++;
-}
-
-/* How much it tells that an article has this term. */
-static double rarity(const struct window *window, uint32_t number)
-{
-	uint32_t frequency = window->frequencies[number];
-	double common = frequency < KNOWN_LOGARITHMS ? window->logarithms[frequency] :
-						       log(frequency + .5);
-
-	return window->count_logarithm - common;
-}
-
 struct ranked {
 	struct item_term term;
 	double value;
@@ -110,22 +74,34 @@ static int by_term_number(const void *a, const void *b)
 	return x->number < y->number ? -1 : x->number > y->number;
 }
 
+/* A list of terms, the weightiest first; to be freed. */
+static struct ranked *rank_terms(const struct window *window, const struct item_term *terms,
+				 size_t count)
+{
+	struct ranked *ranked = mem_array(count + 1, sizeof(*ranked));
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		ranked[i] = (struct ranked){
+			terms[i], terms[i].weight * rarity_of(window->rarity, terms[i].number) };
+	qsort(ranked, count, sizeof(*ranked), by_value);
+	return ranked;
+}
+
 /* Keeps the terms that tell most, and indexes the item by the best of them. */
 static void take_terms(struct window *window, uint32_t number, const struct weighted_term *terms,
 		       size_t count)
 {
 	struct item *item = &window->items[number];
-	struct ranked *ranked = mem_array(count + 1, sizeof(*ranked));
+	struct item_term *numbered = mem_array(count + 1, sizeof(*numbered));
+	struct ranked *ranked;
 	size_t i;
 
-	for (i = 0; i < count; i++) {
-		uint32_t n = number_of(window, terms[i].term);
-
-		window->frequencies[n]++;
-		ranked[i].term = (struct item_term){ n, terms[i].weight };
-		ranked[i].value = terms[i].weight * rarity(window, n);
-	}
-	qsort(ranked, count, sizeof(*ranked), by_value);
+	rarity_begin_article(window->rarity);
+	for (i = 0; i < count; i++)
+		numbered[i] = (struct item_term){ rarity_note(window->rarity, terms[i].term),
+						  terms[i].weight };
+	ranked = rank_terms(window, numbered, count);
 	item->term_count = count < MOST_TERMS ? count : MOST_TERMS;
 	item->terms = mem_array(item->term_count + 1, sizeof(*item->terms));
 	for (i = 0; i < item->term_count; i++) {
@@ -134,6 +110,7 @@ static void take_terms(struct window *window, uint32_t number, const struct weig
 			postings_add(window->by_term, ranked[i].term.number, number);
 	}
 	qsort(item->terms, item->term_count, sizeof(*item->terms), by_term_number);
+	free(numbered);
 	free(ranked);
 }
 
@@ -172,17 +149,16 @@ static void index_item(struct window *window, uint32_t number, const struct weig
 
 static void make_indexes(struct window *window)
 {
-	window->numbers = map_new();
-	window->term_count = 0;
-	window->by_term = postings_new(MOST_POSTINGS_TERM);
-	window->by_shingle = postings_new(MOST_POSTINGS_SHINGLE);
+	window->rarity = rarity_new();
+	window->by_term = postings_new();
+	window->by_shingle = postings_new();
 	window->by_link = map_new();
 	window->by_title = map_new();
 }
 
 static void drop_indexes(struct window *window)
 {
-	map_free(window->numbers);
+	rarity_free(window->rarity);
 	postings_free(window->by_term);
 	postings_free(window->by_shingle);
 	map_free(window->by_link);
@@ -209,17 +185,13 @@ static uint32_t push_item(struct window *window, const struct item *item)
 		       (window->capacity - window->scratch_capacity) * sizeof(*window->scores));
 		window->scratch_capacity = window->capacity;
 	}
-	window->count_logarithm = log((double)window->count + 2 + PRIOR_DOCUMENTS);
 	return (uint32_t)window->count++;
 }
 
 struct window *window_new(void)
 {
 	struct window *window = mem_new(sizeof(*window));
-	size_t i;
 
-	for (i = 0; i < KNOWN_LOGARITHMS; i++)
-		window->logarithms[i] = log((double)i + .5);
 	window->lexicon = lexicon_new();
 	make_indexes(window);
 	return window;
@@ -236,8 +208,6 @@ void window_free(struct window *window)
 	drop_indexes(window);
 	lexicon_free(window->lexicon);
 	free(window->items);
-	free(window->terms);
-	free(window->frequencies);
 	free(window->touched);
 	free(window->scores);
 	free(window);
@@ -287,13 +257,13 @@ struct item *window_item(struct window *window, uint32_t number)
 }
 
 /* An item's terms as they were before they had numbers; to be freed. */
-static struct weighted_term *spell_out(const struct item *item, const uint64_t *terms)
+static struct weighted_term *spell_out(const struct item *item, const struct rarity *rarity)
 {
 	struct weighted_term *out = mem_array(item->term_count + 1, sizeof(*out));
 	size_t i;
 
 	for (i = 0; i < item->term_count; i++)
-		out[i] = (struct weighted_term){ terms[item->terms[i].number],
+		out[i] = (struct weighted_term){ rarity_term(rarity, item->terms[i].number),
 						 item->terms[i].weight };
 	return out;
 }
@@ -330,6 +300,7 @@ static void drop_old(struct window *window, int64_t before)
 			continue;
 		}
 		item->copy_of = heirs[roots[i]];
+		item->norm_count = 0;
 		item->rewrite_of = item->rewrite_of != NO_ITEM ? moved[item->rewrite_of] : NO_ITEM;
 		window->items[moved[i]] = *item;
 	}
@@ -351,25 +322,24 @@ static bool has_old(const struct window *window, int64_t before)
 
 void window_forget(struct window *window, int64_t before)
 {
-	uint64_t *terms = window->terms;
+	struct rarity *rarity = window->rarity;
 	size_t i;
 
 	if (!has_old(window, before))
 		return;
 	drop_old(window, before);
+	window->rarity = NULL;			/* until the terms are spelt out */
 	drop_indexes(window);
-	window->terms = NULL;
-	window->term_capacity = 0;
 	make_indexes(window);
 	for (i = 0; i < window->count; i++) {
 		struct item_term *old = window->items[i].terms;
-		struct weighted_term *spelt = spell_out(&window->items[i], terms);
+		struct weighted_term *spelt = spell_out(&window->items[i], rarity);
 
 		index_item(window, (uint32_t)i, spelt, window->items[i].term_count);
 		free(old);
 		free(spelt);
 	}
-	free(terms);
+	rarity_free(rarity);
 }
 
 static uint32_t named(const struct map *map, uint64_t key)
@@ -415,79 +385,100 @@ static void offer(struct best *best, uint32_t item, float score)
 }
 
 /* Collects who was hit, best first, and leaves the scratch table clean. */
-static size_t harvest(struct window *window, const uint32_t *touched, size_t touched_count,
-		      uint32_t *out, size_t most)
+static size_t harvest(struct window *window, size_t touched, uint32_t *out, size_t most)
 {
 	struct best best = { out, window->scores, 0, most };
 	size_t i;
 
-	for (i = 0; i < touched_count; i++)
-		offer(&best, touched[i], window->scores[touched[i]]);
-	for (i = 0; i < touched_count; i++)
-		window->scores[touched[i]] = 0;
+	for (i = 0; i < touched; i++)
+		offer(&best, window->touched[i], window->scores[window->touched[i]]);
+	for (i = 0; i < touched; i++)
+		window->scores[window->touched[i]] = 0;
 	return best.count;
 }
 
-/* Adds to the score of every item but `number` that has the key. */
-static size_t hit(struct window *window, const struct postings *postings, uint32_t key, float score,
-		  uint32_t number, uint32_t *touched, size_t touched_count)
+/* A search for items that share keys with one. */
+struct search {
+	struct window *window;
+	const struct postings *postings;
+	uint32_t number;		/* the item itself, which is not looked for */
+	size_t newest;			/* items looked at of each key */
+	size_t touched;
+};
+
+static void hit(struct search *search, uint32_t key, float score)
 {
+	struct window *window = search->window;
 	struct postings_cursor cursor = {0};
+	size_t seen = 0;
 	uint32_t item;
 
-	while (postings_next(postings, key, &cursor, &item)) {
-		if (item == number)
+	while (seen++ < search->newest &&
+	       postings_next(search->postings, key, &cursor, &item)) {
+		if (item == search->number)
 			continue;
 		if (window->scores[item] <= 0)
-			touched[touched_count++] = item;
+			window->touched[search->touched++] = item;
 		window->scores[item] += score;
 	}
-	return touched_count;
 }
 
 size_t window_wording_candidates(struct window *window, uint32_t number, uint32_t *out, size_t most)
 {
 	const struct fingerprint *print = &window->items[number].print;
-	uint32_t *touched = window->touched;
-	size_t count = 0, i;
+	struct search search = {
+		.window = window,
+		.postings = window->by_shingle,
+		.number = number,
+		.newest = NEWEST_WITH_SHINGLE,
+	};
+	size_t i;
 
 	for (i = 0; i < print->shingle_count; i++)
-		count = hit(window, window->by_shingle, print->shingles[i], 1, number, touched,
-			    count);
-	return harvest(window, touched, count, out, most);
+		hit(&search, print->shingles[i], 1);
+	return harvest(window, search.touched, out, most);
 }
 
 size_t window_topic_candidates(struct window *window, uint32_t number, uint32_t *out, size_t most)
 {
 	const struct item *item = &window->items[number];
-	uint32_t *touched = window->touched;
-	size_t count = 0, i;
+	struct search search = {
+		.window = window,
+		.postings = window->by_term,
+		.number = number,
+		.newest = NEWEST_WITH_TERM,
+	};
+	struct ranked *ranked = rank_terms(window, item->terms, item->term_count);
+	size_t i;
 
-	for (i = 0; i < item->term_count; i++) {
-		double value = item->terms[i].weight * rarity(window, item->terms[i].number);
-
-		count = hit(window, window->by_term, item->terms[i].number,
-			    (float)(value * value), number, touched, count);
-	}
-	return harvest(window, touched, count, out, most);
+	for (i = 0; i < item->term_count && i < TELLING_TERMS; i++)
+		hit(&search, ranked[i].term.number, (float)(ranked[i].value * ranked[i].value));
+	free(ranked);
+	return harvest(window, search.touched, out, most);
 }
 
-static double norm(const struct window *window, const struct item *item)
+/* The length of an item's vector, worked out again when the window has grown by a hundredth. */
+static double norm(const struct window *window, struct item *item)
 {
 	double sum = 0;
 	size_t i;
 
+	if (item->norm_count != 0 && window->count - item->norm_count <= window->count / 100)
+		return item->norm;
 	for (i = 0; i < item->term_count; i++) {
-		double value = item->terms[i].weight * rarity(window, item->terms[i].number);
+		double value = item->terms[i].weight *
+			       rarity_of(window->rarity, item->terms[i].number);
 
 		sum += value * value;
 	}
-	return sqrt(sum);
+	item->norm = sqrt(sum);
+	item->norm_count = window->count;
+	return item->norm;
 }
 
-double window_similarity(const struct window *window, uint32_t a, uint32_t b)
+double window_similarity(struct window *window, uint32_t a, uint32_t b)
 {
-	const struct item *x = &window->items[a], *y = &window->items[b];
+	struct item *x = &window->items[a], *y = &window->items[b];
 	double sum = 0, norms = norm(window, x) * norm(window, y);
 	size_t i = 0, j = 0;
 
@@ -495,7 +486,7 @@ double window_similarity(const struct window *window, uint32_t a, uint32_t b)
 		uint32_t p = x->terms[i].number, q = y->terms[j].number;
 
 		if (p == q) {
-			double r = rarity(window, p);
+			double r = rarity_of(window->rarity, p);
 
 			sum += x->terms[i].weight * r * y->terms[j].weight * r;
 		}

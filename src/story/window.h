@@ -31,6 +31,8 @@ struct item {
 
 	struct item_term *terms;	/* by number */
 	size_t term_count;
+	double norm;			/* of their vector, when the window held … */
+	size_t norm_count;		/* … so many items; 0: not known */
 	struct fingerprint print;	/* its terms are empty: they are above */
 
 	int64_t story_id;
@@ -74,4 +76,4 @@ size_t window_wording_candidates(struct window *window, uint32_t number, uint32_
 size_t window_topic_candidates(struct window *window, uint32_t number, uint32_t *out, size_t most);
 
 /* How much alike two items are, by what they are about: the cosine of their TF-IDF vectors. */
-double window_similarity(const struct window *window, uint32_t a, uint32_t b);
+double window_similarity(struct window *window, uint32_t a, uint32_t b);

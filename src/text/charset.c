@@ -42,16 +42,13 @@ static struct survey survey(struct span in)
 	const char *at = in.at, *end = in.at + in.length;
 	struct survey found = {.has_nul = memchr(in.at, '\0', in.length) != NULL};
 
-	while (at < end) {
+	while ((at = utf8_skip_ascii(at, end)) < end) {
 		const char *start = at;
 
-		if ((unsigned char)*at < 0x80) {
-			at++;
-		} else if (utf8_next(&at, end) != REPLACEMENT || utf8_is_valid(start, (size_t)(at - start))) {
+		if (utf8_next(&at, end) != REPLACEMENT || utf8_is_valid(start, (size_t)(at - start)))
 			found.characters++;
-		} else {
+		else
 			found.malformed++;
-		}
 	}
 	return found;
 }

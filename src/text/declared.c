@@ -67,11 +67,13 @@ void declared_read(struct declared *declared, const char *doctype, const char *e
 size_t declared_expand(struct declared *declared, struct buf *out, const char *at,
 		       const char *end)
 {
-	const char *name = at + 1, *name_end = skip_name(name, end);
+	const char *name = at + 1, *name_end;
 	size_t i, before = out->length;
 
-	if (declared->count == 0 || name_end == NULL || name_end == end || *name_end != ';' ||
-	    declared->expanded > MOST_EXPANDED)
+	if (declared->count == 0 || declared->expanded > MOST_EXPANDED)
+		return 0;
+	name_end = skip_name(name, end);
+	if (name_end == NULL || name_end == end || *name_end != ';')
 		return 0;
 	for (i = 0; i < declared->count; i++) {
 		if (declared->entities[i].name_length != (size_t)(name_end - name) ||

@@ -11,6 +11,8 @@
 #include "text/tag.h"
 #include "text/utf8.h"
 
+enum { SLACK = 64 * 1024 };		/* by how much the result may outgrow the source */
+
 /* What is being made of a fragment. */
 struct work {
 	struct sanitiser *safe;		/* NULL: only the text is wanted */
@@ -141,7 +143,11 @@ static bool has_reference(const char *at, const char *end)
 void html_sanitise(struct buf *html, struct buf *text, const char *source, size_t length,
 		   const char *base_url)
 {
-	struct sanitiser safe = {.out = html, .base_url = base_url};
+	struct sanitiser safe = {
+		.out = html,
+		.base_url = base_url,
+		.most = html != NULL ? html->length + 4 * length + SLACK : 0,
+	};
 	struct prose prose = text != NULL ? prose_begin(text) : (struct prose){0};
 	struct work work = {
 		.safe = html != NULL ? &safe : NULL,

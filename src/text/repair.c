@@ -8,6 +8,8 @@
 #include "text/declared.h"
 #include "text/entity.h"
 #include "text/markup.h"
+#include "text/nameset.h"
+#include "text/tag.h"
 #include "text/utf8.h"
 #include "text/xml.h"
 
@@ -16,6 +18,7 @@ enum {
 	MOST_ELEMENTS		= 1000 * 1000,
 	MOST_ATTRIBUTES		= 100,		/* of one tag: libxml2's time is quadratic in them */
 	MOST_NAMESPACES		= 200,		/* in scope at once, likewise */
+	MOST_MOVED		= 64 * 1024,	/* bytes, to mend a forgotten end tag */
 	LONGEST_NAME		= 200,
 	LONGEST_PREAMBLE	= 256 * 1024,	/* before the root */
 };
@@ -24,6 +27,7 @@ struct open_element {
 	const char *name;
 	size_t length;
 	size_t namespaces;		/* that its tag declares */
+	size_t first_child;		/* where in the output that begins; 0: none */
 };
 
 struct repair {
@@ -33,14 +37,20 @@ struct repair {
 	struct declared declared;	/* entities of the document type */
 	struct open_element open[MOST_DEPTH];
 	size_t depth;
-	size_t excess;			/* open elements past the depth limit */
+	size_t excess;			/* open elements past the limits of depth and names */
 	size_t elements;
 	size_t namespaces;		/* in scope */
+	struct nameset names;
 };
 
 static bool is_name_start(char c)
 {
 	return str_is_alpha(c) || c == '_' || (unsigned char)c >= 0x80;
+}
+
+static bool is_name_rest(char c)
+{
+	return is_name_start(c) || str_is_digit(c) || c == '-' || c == '.' || c == ':';
 }
 
 static bool is_name(const char *name, size_t length)
@@ -50,18 +60,36 @@ static bool is_name(const char *name, size_t length)
 	if (length == 0 || length > LONGEST_NAME || !is_name_start(name[0]))
 		return false;
 	for (i = 1; i < length; i++) {
-		if (!is_name_start(name[i]) && !str_is_digit(name[i]) &&
-		    strchr("-.:", name[i]) == NULL)
+		if (!is_name_rest(name[i]))
 			return false;
 	}
 	return name[length - 1] != ':' && utf8_is_valid(name, length);
 }
 
-/* What may not stand as it is: & < > in text, controls, and the lead bytes of C1 and U+FFFE. */
-static bool is_plain(unsigned char c)
+/* Bytes that stop a run which may be copied as it is, and where. */
+enum stop {
+	STOP_ALWAYS	= 1 << 0,	/* controls, and the lead bytes of C1 and U+FFFE */
+	STOP_MARKUP	= 1 << 1,
+	STOP_QUOTE	= 1 << 2,
+};
+
+static const uint8_t stops[256] = {
+	[0x00] = STOP_ALWAYS, [0x01] = STOP_ALWAYS, [0x02] = STOP_ALWAYS, [0x03] = STOP_ALWAYS,
+	[0x04] = STOP_ALWAYS, [0x05] = STOP_ALWAYS, [0x06] = STOP_ALWAYS, [0x07] = STOP_ALWAYS,
+	[0x08] = STOP_ALWAYS, [0x0B] = STOP_ALWAYS, [0x0C] = STOP_ALWAYS, [0x0E] = STOP_ALWAYS,
+	[0x0F] = STOP_ALWAYS, [0x10] = STOP_ALWAYS, [0x11] = STOP_ALWAYS, [0x12] = STOP_ALWAYS,
+	[0x13] = STOP_ALWAYS, [0x14] = STOP_ALWAYS, [0x15] = STOP_ALWAYS, [0x16] = STOP_ALWAYS,
+	[0x17] = STOP_ALWAYS, [0x18] = STOP_ALWAYS, [0x19] = STOP_ALWAYS, [0x1A] = STOP_ALWAYS,
+	[0x1B] = STOP_ALWAYS, [0x1C] = STOP_ALWAYS, [0x1D] = STOP_ALWAYS, [0x1E] = STOP_ALWAYS,
+	[0x1F] = STOP_ALWAYS, [0x7F] = STOP_ALWAYS, [0xC2] = STOP_ALWAYS, [0xEF] = STOP_ALWAYS,
+	['&'] = STOP_MARKUP, ['<'] = STOP_MARKUP, ['>'] = STOP_MARKUP, ['"'] = STOP_QUOTE,
+};
+
+static const char *skip_run(const char *at, const char *end, unsigned which)
 {
-	return c >= 0x20 ? c != '&' && c != '<' && c != '>' && c != 0x7F && c != 0xC2 && c != 0xEF
-			 : c == '\t' || c == '\n' || c == '\r';
+	while (at < end && !(stops[(unsigned char)*at] & which))
+		at++;
+	return at;
 }
 
 /* By number, for libxml2 forgets the names once it has met an error. */
@@ -93,18 +121,15 @@ static void add_character(struct buf *out, uint32_t c)
 /* Characters as they are: a reference among them is just text. */
 static void add_verbatim(struct buf *out, const char *at, const char *end)
 {
-	const char *run = at;
+	const char *run;
 
 	while (at < end) {
-		if (is_plain((unsigned char)*at)) {
-			at++;
-			continue;
-		}
-		buf_add(out, run, (size_t)(at - run));
-		add_character(out, entity_presentable(utf8_next(&at, end)));
 		run = at;
+		at = skip_run(at, end, STOP_ALWAYS | STOP_MARKUP);
+		buf_add(out, run, (size_t)(at - run));
+		if (at < end)
+			add_character(out, entity_presentable(utf8_next(&at, end)));
 	}
-	buf_add(out, run, (size_t)(at - run));
 }
 
 /* Past the reference at `at`, which becomes a character, or an ampersand that is just that. */
@@ -129,24 +154,23 @@ static const char *add_reference(struct repair *repair, const char *at, const ch
 	return at + length;
 }
 
-/* Text of an element or, if `quote` is not 0, of an attribute. */
-static void add_text(struct repair *repair, const char *at, const char *end, char quote)
+/* Text of an element, or the value of an attribute. */
+static void add_text(struct repair *repair, const char *at, const char *end, bool is_value)
 {
-	const char *run = at;
+	const unsigned which = STOP_ALWAYS | STOP_MARKUP | (is_value ? STOP_QUOTE : 0);
+	const char *run;
 
 	while (at < end) {
-		if (is_plain((unsigned char)*at) && *at != quote) {
-			at++;
-			continue;
-		}
+		run = at;
+		at = skip_run(at, end, which);
 		buf_add(repair->out, run, (size_t)(at - run));
+		if (at == end)
+			break;
 		if (*at == '&')
-			at = add_reference(repair, at, end, quote != 0);
+			at = add_reference(repair, at, end, is_value);
 		else
 			add_character(repair->out, entity_presentable(utf8_next(&at, end)));
-		run = at;
 	}
-	buf_add(repair->out, run, (size_t)(at - run));
 }
 
 static void add_attributes(struct repair *repair, const struct markup_token *token)
@@ -161,7 +185,8 @@ static void add_attributes(struct repair *repair, const struct markup_token *tok
 				    memcmp(attribute.name, "xmlns", 5) == 0;
 
 		if (!is_name(attribute.name, attribute.name_length) ||
-		    (is_namespace && repair->namespaces == MOST_NAMESPACES))
+		    (is_namespace && repair->namespaces == MOST_NAMESPACES) ||
+		    !nameset_admit(&repair->names, attribute.name, attribute.name_length))
 			continue;
 		count++;
 		element->namespaces += is_namespace;
@@ -171,7 +196,7 @@ static void add_attributes(struct repair *repair, const struct markup_token *tok
 		buf_add_text(repair->out, "=\"");
 		if (attribute.value != NULL)
 			add_text(repair, attribute.value,
-				 attribute.value + attribute.value_length, '"');
+				 attribute.value + attribute.value_length, true);
 		buf_add_char(repair->out, '"');
 	}
 }
@@ -200,6 +225,38 @@ static void close_innermost(struct repair *repair)
 	repair->namespaces -= element->namespaces;
 }
 
+/* What keeps its children though its end tag was forgotten. */
+static bool is_holder(const struct repair *repair, const struct open_element *element)
+{
+	const struct xml_shape *shape = repair->shape;
+
+	return is_listed(shape->roots, element->name, element->length) ||
+	       is_listed(shape->records, element->name, element->length) ||
+	       (shape->holders != NULL && is_listed(shape->holders, element->name, element->length));
+}
+
+/*
+ * Closes the innermost element because one around it ended: its own end tag was
+ * forgotten, so it ends before its first child, which is rather a sibling.
+ */
+static void close_forgotten(struct repair *repair)
+{
+	const struct open_element *element = &repair->open[repair->depth - 1];
+	size_t at = !is_holder(repair, element) ? element->first_child : 0;
+	size_t before = repair->out->length, tag;
+	char *place;
+
+	close_innermost(repair);
+	if (at == 0 || before - at > MOST_MOVED)
+		return;
+	tag = repair->out->length - before;
+	buf_reserve(repair->out, tag);
+	place = repair->out->data + at;
+	memmove(place + tag, place, before + tag - at);
+	memcpy(place, repair->out->data + before + tag, tag);
+	repair->out->data[before + tag] = '\0';
+}
+
 static bool is_same_name(const struct open_element *element, const char *name, size_t length)
 {
 	size_t i;
@@ -221,8 +278,9 @@ static void close_element(struct repair *repair, const char *name, size_t length
 
 		if (!is_same_name(element, name, length))
 			continue;
-		while (repair->depth >= i)
-			close_innermost(repair);
+		while (repair->depth > i)
+			close_forgotten(repair);
+		close_innermost(repair);
 		return;
 	}
 }
@@ -242,24 +300,37 @@ static void close_to_container(struct repair *repair)
 
 		if (is_listed(repair->shape->roots, top->name, top->length))
 			break;
-		close_innermost(repair);
+		close_forgotten(repair);
 	}
 	repair->excess = 0;
+}
+
+static void note_child(struct repair *repair)
+{
+	struct open_element *parent = repair->depth > 0 ? &repair->open[repair->depth - 1] : NULL;
+
+	if (parent != NULL && parent->first_child == 0)
+		parent->first_child = repair->out->length;
 }
 
 static void open_element(struct repair *repair, const struct markup_token *token)
 {
 	if (!is_name(token->name, token->name_length)) {
-		add_text(repair, token->name - 1, repair->markup.at, 0);
+		add_text(repair, token->name - 1, repair->markup.at, false);
 		return;
 	}
 	if (is_record(repair, token))
 		close_to_container(repair);
-	if (repair->depth == MOST_DEPTH) {
+	if (repair->depth == MOST_DEPTH ||
+	    !nameset_admit(&repair->names, token->name, token->name_length)) {
 		repair->excess += !token->is_empty;
 		return;
 	}
-	repair->open[repair->depth] = (struct open_element){token->name, token->name_length, 0};
+	note_child(repair);
+	repair->open[repair->depth] = (struct open_element){
+		.name = token->name,
+		.length = token->name_length,
+	};
 	buf_add_char(repair->out, '<');
 	buf_add(repair->out, token->name, token->name_length);
 	add_attributes(repair, token);
@@ -274,7 +345,7 @@ static void take(struct repair *repair, const struct markup_token *token)
 {
 	switch (token->kind) {
 	case MARKUP_TEXT:
-		add_text(repair, token->start, token->end, 0);
+		add_text(repair, token->start, token->end, false);
 		break;
 	case MARKUP_CDATA:
 		add_verbatim(repair->out, token->start, token->end);
@@ -295,10 +366,18 @@ static void take(struct repair *repair, const struct markup_token *token)
 	}
 }
 
-/* Skips what stands before the root, but for the document type; false if there is no root. */
-static bool find_root(struct repair *repair, struct markup_token *token)
+/* What servers print before a feed, such as a warning, is HTML, yet no page. */
+static bool is_debris(const struct markup_token *token)
 {
 	static const char *const pages[] = {"html", "head", "body", NULL};
+
+	return tag_find(token->name, token->name_length) != NULL &&
+	       !is_listed(pages, token->name, token->name_length);
+}
+
+/* Skips debris and the document type to the root; false if the root is another. */
+static bool find_root(struct repair *repair, struct markup_token *token)
+{
 	const char *start = repair->markup.at;
 
 	while (repair->markup.at - start < LONGEST_PREAMBLE &&
@@ -309,7 +388,7 @@ static bool find_root(struct repair *repair, struct markup_token *token)
 			continue;
 		if (is_listed(repair->shape->roots, token->name, token->name_length))
 			return true;
-		if (is_listed(pages, token->name, token->name_length))
+		if (!is_debris(token))
 			return false;
 	}
 	return false;

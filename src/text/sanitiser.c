@@ -124,20 +124,20 @@ static bool write_url(const struct sanitiser *sanitiser, const struct permit *pe
 }
 
 /* Writes one attribute if it may stay; returns whether that was the element's source. */
-static bool add_attribute(const struct sanitiser *sanitiser, const struct tag *tag,
+static bool add_attribute(struct sanitiser *sanitiser, const struct tag *tag,
 			  const struct markup_attribute *attribute)
 {
 	const struct permit *permit = find_permit(tag, attribute);
-	struct buf decoded = {0};
 	const char *value;
 	bool is_source = false;
 
 	if (permit == NULL)
 		return false;
+	buf_truncate(&sanitiser->scratch, 0);
 	if (attribute->value != NULL)
-		entity_decode(&decoded, attribute->value,
+		entity_decode(&sanitiser->scratch, attribute->value,
 			      attribute->value + attribute->value_length, true);
-	value = buf_text(&decoded);
+	value = buf_text(&sanitiser->scratch);
 	if (permit->kind == KIND_LINK)
 		write_url(sanitiser, permit, value);
 	else if (permit->kind == KIND_SOURCE)
@@ -146,7 +146,6 @@ static bool add_attribute(const struct sanitiser *sanitiser, const struct tag *t
 		write_attribute(sanitiser->out, permit->name, value);
 	else if (permit->kind == KIND_SWITCH)
 		write_attribute(sanitiser->out, permit->name, "");
-	buf_clear(&decoded);
 	return is_source;
 }
 
@@ -167,7 +166,7 @@ static bool is_pixel(const struct markup_token *token)
 }
 
 /* False: nothing was written, since without its source the element is nothing. */
-static bool write_open(const struct sanitiser *sanitiser, const struct tag *tag,
+static bool write_open(struct sanitiser *sanitiser, const struct tag *tag,
 		       const struct markup_token *token)
 {
 	struct buf *out = sanitiser->out;
@@ -278,15 +277,13 @@ void sanitiser_open(struct sanitiser *sanitiser, const struct tag *tag,
 		    const struct markup_token *token)
 {
 	close_implied(sanitiser, tag);
-	if (tag->flags & TAG_VOID) {
+	if (sanitiser->out->length > sanitiser->most || sanitiser->depth == SANITISER_DEPTH) {
+		sanitiser->excess += !(tag->flags & TAG_VOID);
+		return;
+	}
+	if (tag->flags & TAG_VOID)
 		write_open(sanitiser, tag, token);
-		return;
-	}
-	if (sanitiser->depth == SANITISER_DEPTH) {
-		sanitiser->excess++;
-		return;
-	}
-	if (write_open(sanitiser, tag, token))
+	else if (write_open(sanitiser, tag, token))
 		sanitiser->open[sanitiser->depth++] = tag;
 }
 
@@ -311,4 +308,5 @@ void sanitiser_end(struct sanitiser *sanitiser)
 {
 	while (sanitiser->depth > 0)
 		write_close(sanitiser);
+	buf_clear(&sanitiser->scratch);
 }

@@ -6,7 +6,8 @@
 
 #include <stddef.h>
 
-struct buf;
+#include "base/buf.h"
+
 struct markup_token;
 struct tag;
 
@@ -17,14 +18,16 @@ struct sanitiser {
 	const char *base_url;		/* NULL: links stay relative */
 	const struct tag *open[SANITISER_DEPTH];
 	size_t depth;
-	size_t excess;			/* open elements past the limit */
+	size_t excess;			/* open elements past the limits */
+	size_t most;			/* bytes of *out past which only text is written */
+	struct buf scratch;
 };
 
 void sanitiser_text(struct sanitiser *sanitiser, const char *text, size_t length);
 void sanitiser_open(struct sanitiser *sanitiser, const struct tag *tag,
 		    const struct markup_token *token);
 void sanitiser_close(struct sanitiser *sanitiser, const struct tag *tag);
-void sanitiser_end(struct sanitiser *sanitiser);	/* closes what is open */
+void sanitiser_end(struct sanitiser *sanitiser);	/* closes what is open; clears */
 
 /* Appends text with & < > and both quotes as references. */
 void sanitiser_add_escaped(struct buf *out, const char *text, size_t length);

@@ -18,6 +18,7 @@
 #include "text/span.h"
 #include "text/url_bare.h"
 #include "text/url_parts.h"
+#include "text/url_plain.h"
 
 /* What may not stand bare in which part (WHATWG URL Standard, section 1.3). */
 static const char unsafe_user[] = "\"#<>?[]^`{|}/@\\", unsafe_path[] = "\"#<>?^`{}",
@@ -306,6 +307,8 @@ char *url_resolve(const char *base, const char *reference)
 	struct url_parts from, url;
 	bool good;
 
+	if (url_plain(reference))
+		return mem_dup(reference);
 	clean(&base_text, base != NULL ? base : "");
 	clean(&text, reference);
 	from = split(&base_text, false);
@@ -324,8 +327,13 @@ char *url_resolve(const char *base, const char *reference)
 bool url_is_web(const char *url)
 {
 	struct buf text = {0}, host = {0};
-	struct url_parts parts = split_absolute(&text, url);
-	bool good = is_web(&parts) && hostname_to_ascii(&host, parts.host) && add_port(&host, &parts);
+	struct url_parts parts;
+	bool good;
+
+	if (url != NULL && url_plain(url))
+		return true;
+	parts = split_absolute(&text, url);
+	good = is_web(&parts) && hostname_to_ascii(&host, parts.host) && add_port(&host, &parts);
 
 	buf_clear(&text);
 	buf_clear(&host);

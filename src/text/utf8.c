@@ -76,22 +76,6 @@ static const char *end_of(const char *text, size_t length)
 	return length > 0 ? text + length : text;
 }
 
-/* Past the ASCII at `at`, eight bytes at a time while they last. */
-static const char *skip_ascii(const char *at, const char *end)
-{
-	uint64_t eight;
-
-	while (end - at >= (ptrdiff_t)sizeof(eight)) {
-		memcpy(&eight, at, sizeof(eight));
-		if ((eight & UINT64_C(0x8080808080808080)) != 0)
-			break;
-		at += sizeof(eight);
-	}
-	while (at < end && (unsigned char)*at < 0x80)
-		at++;
-	return at;
-}
-
 /* Past the bytes from blank to tilde, tab and line ends: what is clean as it stands. */
 static const char *skip_plain(const char *at, const char *end)
 {
@@ -140,12 +124,27 @@ static int width_of(uint32_t code_point)
 	}
 }
 
+const char *utf8_skip_ascii(const char *at, const char *end)
+{
+	uint64_t eight;		/* bytes at a time, while they last */
+
+	while (end - at >= (ptrdiff_t)sizeof(eight)) {
+		memcpy(&eight, at, sizeof(eight));
+		if ((eight & UINT64_C(0x8080808080808080)) != 0)
+			break;
+		at += sizeof(eight);
+	}
+	while (at < end && (unsigned char)*at < 0x80)
+		at++;
+	return at;
+}
+
 bool utf8_is_valid(const char *bytes, size_t length)
 {
 	const char *at = bytes, *end = end_of(bytes, length);
 	size_t step, bad;
 
-	while ((at = skip_ascii(at, end)) < end) {
+	while ((at = utf8_skip_ascii(at, end)) < end) {
 		step = sequence(at, end, &bad);
 		if (step == 0)
 			return false;

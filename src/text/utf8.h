@@ -26,6 +26,9 @@ void utf8_add(struct buf *out, uint32_t code_point);	/* what is none is added as
  */
 void utf8_add_clean(struct buf *out, const char *bytes, size_t length);
 
+/* Past the ASCII at `at`. */
+const char *utf8_skip_ascii(const char *at, const char *end);
+
 /* The longest prefix of at most `most` bytes that does not cut a character; its length. */
 size_t utf8_prefix(const char *text, size_t length, size_t most);
 

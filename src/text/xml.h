@@ -16,6 +16,7 @@ struct _xmlDoc;
 struct xml_shape {
 	const char *const *roots;	/* what a document may begin with, NULL-terminated */
 	const char *const *records;	/* what only stands directly in one of these, likewise */
+	const char *const *holders;	/* what else is there to hold others, likewise; or NULL */
 };
 
 struct xml {
@@ -27,8 +28,9 @@ struct xml {
 void xml_init(void);
 
 /*
- * Parses UTF-8, from the first element that is one of the roots; what stands
- * before or after it is ignored. ERR_DATA if there is none. Clear it after use.
+ * Parses UTF-8. What stands before the root is ignored if it is text or HTML,
+ * as is all that follows its end. ERR_DATA if the root is none of the roots.
+ * Clear it after use.
  */
 int xml_parse(struct xml *xml, const char *source, size_t length, const struct xml_shape *shape,
 	      struct err *err);

@@ -90,19 +90,12 @@ static void leftovers_go_and_files_stay(void **state)
 static void directories_are_made_on_the_way(void **state)
 {
 	char *path = file_join(*state, "x/y/z");
-	char *link = file_join(*state, "x/latest");
 	struct err err;
 
 	assert_int_equal(file_make_directories(path, &err), 0);
 	assert_int_equal(file_make_directories(path, &err), 0);
 	assert_true(file_exists(path));
 	free(path);
-	path = file_join(*state, "x");
-	assert_int_equal(file_link(path, "latest", "y", &err), 0);
-	assert_int_equal(file_link(path, "latest", "y/z", &err), 0);
-	assert_true(file_exists(link));
-	free(path);
-	free(link);
 }
 
 int main(void)

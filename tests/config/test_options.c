@@ -69,8 +69,10 @@ static void check_entry(const struct option *option, const char *manual)
 
 	snprintf(wanted, sizeof(wanted), "\n.It Ic %s Li =", option->name);
 	start = strstr(manual, wanted);
-	if (start == NULL)
+	if (start == NULL) {
 		fail_msg("granola.conf(5) does not explain '%s'", option->name);
+		return;
+	}
 	end = strstr(start + 1, "\n.It");
 	buf_add(&entry, start, end != NULL ? (size_t)(end - start) : strlen(start));
 	snprintf(wanted, sizeof(wanted), "from %s to %s", option->least, option->most);

@@ -121,6 +121,7 @@ static void the_link_is_the_page(void **state)
 		{ITEM("<atom:link rel='related' href='/b'/><link>/a</link>"),
 		 "https://example.org/a"},
 		{ITEM("<guid>http://example.org/g</guid>"), "http://example.org/g"},
+		{ITEM("<guid>12345</guid>"), NULL},
 		{ITEM("<guid>http://example.org/g</guid><link>/a</link>"),
 		 "https://example.org/a"},
 		{ITEM("<guid isPermaLink='false'>http://example.org/g</guid>"), NULL},
@@ -165,13 +166,14 @@ static void damage_costs_what_is_damaged(void **state)
 		{"<br>Warning: x\n<?xml version='1.0'?>" ITEM("<title>a</title>"), "a"},
 		{ITEM("<title>a</title>") "<!-- served in 3 ms --> x", "a"},
 		{"\n \n<?xml version='1.0'?>" ITEM("<title>a</title>"), "a"},
-		{ITEM("<category>b<title>a</title>"), NULL},
-		{ITEM("<title>a</titel><link>x</link>"), "ax"},
+		{ITEM("<category>b<title>a</title>"), "a"},
+		{ITEM("<title>a</titel><link>x</link>"), "a"},
 		{ITEM("<title>caf\xE9</title>"), "café"},
 		{ITEM("<title>a\x02 &nosuch; b</title>"), "a &nosuch; b"},
 		{ITEM("<unknown:thing>x</unknown:thing><title>a</title>"), "a"},
 		{"<rss><channel><title>f<item><title>a", "a"},
 		{"<rss><channel><category>f<item><title>a</title></item>", "a"},
+		{"<rss><channel><item><br><title>a</title><item><title>b</channel></rss>", "a"},
 		{"<feed><entry><title>a</title></entry></feed>", "a"},
 		{"<atom:feed xmlns:atom='http://www.w3.org/2005/Atom'><atom:entry><atom:title>a"
 		 "</atom:title></atom:entry></atom:feed>", "a"},
@@ -298,6 +300,9 @@ static void what_is_no_feed_is_named(void **state)
 		 "not a feed but an HTML page titled “A & b”"},
 		{"<html><body><rss><channel/></rss></body></html>", "not a feed but an HTML page"},
 		{"<opml version='2.0'><body/></opml>", "not a feed but an OPML list of feeds"},
+		{"<tv><channel id='1'><display-name>x</display-name></channel></tv>",
+		 "not a feed but a document that begins with <tv>"},
+		{"<channel id='1'/>", "not a feed but a document that begins with <channel>"},
 		{"<urlset/>", "not a feed but a sitemap"},
 		{"<?xml version='1.0'?><foo><title>x</title></foo>",
 		 "not a feed but a document that begins with <foo>"},
@@ -305,6 +310,7 @@ static void what_is_no_feed_is_named(void **state)
 		 "not a feed but RDF data"},
 		{"[]", "not a feed but JSON of another kind"},
 		{"{\"version\": \"1.0\", \"items\": []}", "not a feed but JSON of another kind"},
+		{"{\n\"version\": \"x", "not a feed but broken JSON: line 2: premature end of input"},
 		{"\x89PNG\r\n\x1A\n\x01\x02\x03\x04", "not a feed but binary data"},
 	};
 	size_t i;
@@ -332,8 +338,8 @@ static void a_feed_without_items_is_a_feed(void **state)
 	static const char *const documents[] = {
 		"<rss/>",
 		"<feed xmlns='http://www.w3.org/2005/Atom'/>",
-		"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
-		"xmlns='http://purl.org/rss/1.0/'/>",
+		("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+		 "xmlns='http://purl.org/rss/1.0/'/>"),
 		"{\"version\": \"https://jsonfeed.org/version/1.1\"}",
 	};
 	size_t i;

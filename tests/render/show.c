@@ -21,10 +21,8 @@ static int write_one(const char *directory, const struct rendered_file *file, st
 
 	*slash = '\0';
 	status = file_make_directories(path, err);
-	if (status == 0 && file->bytes != NULL)
+	if (status == 0)
 		status = file_write(path, slash + 1, file->bytes, file->length, err);
-	else if (status == 0)
-		status = file_link(path, slash + 1, file->target, err);
 	free(path);
 	return status;
 }

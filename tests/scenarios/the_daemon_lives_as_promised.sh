@@ -46,6 +46,17 @@ sleep 1
 is "requests after many reloads" "$(wc -l <"$place/served")" 1
 grep -q RELOADING=1 "$place/messages" || fail "systemd is not told of reloading"
 
+# Saved the way editors do, it needs no signal.
+cp "$place/www/added.xml" "$place/www/saved.xml"
+{ cat "$place/granola.conf"; echo "$base/saved.xml allow-private=yes"; } >"$place/new.conf"
+mv "$place/new.conf" "$place/granola.conf"
+wait_for 10 grep -q "200 /saved.xml" "$place/served" || fail "the saved config is not applied"
+reloads=$(grep -c "configuration reloaded" "$place/log")
+touch "$place/unrelated"
+sleep 1
+is "reloads after an unrelated file changed" \
+	"$(grep -c "configuration reloaded" "$place/log")" "$reloads"
+
 started=$(date +%s%N)
 kill -TERM $daemon
 wait $daemon

@@ -12,18 +12,21 @@ static const int64_t NOW = 1795330800;
 
 static const struct policy_hints nothing = {.retry_after = -1, .max_age = -1};
 
-/* Polls a feed that brings `per_day` entries for some days, and returns its last interval. */
+enum { WATCHED = 10 };		/* days */
+
+/* Polls a feed that brings `per_day` entries for some days; the average interval of the last. */
 static int64_t interval_after(double per_day, int days)
 {
 	struct feed_state state = {.newest_entry = NOW};
-	int64_t now = NOW, due = NOW;
+	int64_t now = NOW, due = NOW, end = NOW + (int64_t)days * DAY, polls = 0;
 	double owed = 0;
 
 	policy_record(&state, FEED_OK, 30, now);
-	while (due < NOW + (int64_t)days * DAY) {
+	while (due < end) {
 		int64_t brought;
 
 		due = policy_next_due(&state, &nothing, 0, 0, now);
+		polls += due > end - WATCHED * DAY;
 		owed += per_day * (double)(due - now) / DAY;
 		brought = (int64_t)owed;
 		owed -= (double)brought;
@@ -32,7 +35,7 @@ static int64_t interval_after(double per_day, int days)
 			state.newest_entry = now;
 		policy_record(&state, brought > 0 ? FEED_OK : FEED_NOT_MODIFIED, brought, now);
 	}
-	return policy_next_due(&state, &nothing, 0, 0, now) - now;
+	return WATCHED * DAY / polls;
 }
 
 static void the_rhythm_follows_the_feed(void **state)
@@ -41,12 +44,12 @@ static void the_rhythm_follows_the_feed(void **state)
 		double per_day;
 		int64_t low, high;
 	} cases[] = {
-		{1000, 10 * MINUTE, 10 * MINUTE},
+		{1000, 10 * MINUTE - 5, 10 * MINUTE},
 		{48, 14 * MINUTE, 17 * MINUTE},
 		{12, 55 * MINUTE, 65 * MINUTE},
 		{4, 165 * MINUTE, 195 * MINUTE},
-		{1, 4 * HOUR, 4 * HOUR},
-		{0.0, DAY, DAY},
+		{1, 3 * HOUR, 4 * HOUR},
+		{0, 21 * HOUR, DAY},
 	};
 
 	(void)state;
@@ -285,6 +288,85 @@ static void a_clock_that_jumps_back_costs_nothing(void **state)
 			NOW - 365 * DAY + 10 * MINUTE, NOW - 365 * DAY + 4 * HOUR);
 }
 
+/* A paper that prints from six to ten, and nothing at any other time. */
+static void mornings_are_watched_and_nights_are_not(void **state)
+{
+	struct feed_state feed = {.newest_entry = NOW};
+	int64_t now = NOW, morning = 0, night = 0;
+
+	(void)state;
+	policy_record(&feed, FEED_OK, 30, now);
+	while (now < NOW + 30 * DAY) {
+		int64_t due = policy_next_due(&feed, &nothing, 0, 0, now), hour = due % DAY / HOUR;
+		int64_t brought = 0, t;
+
+		for (t = now / (30 * MINUTE) + 1; t <= due / (30 * MINUTE); t++)
+			brought += t % 48 >= 12 && t % 48 < 20;
+		if (due > NOW + 20 * DAY) {
+			morning += hour >= 6 && hour < 10;
+			night += hour >= 18 && hour < 22;
+		}
+		now = due;
+		policy_record(&feed, brought > 0 ? FEED_OK : FEED_NOT_MODIFIED, brought, now);
+	}
+	assert_true(morning >= 4 * night);
+	assert_true(night >= 10);
+}
+
+static void a_person_may_ask_again_but_not_at_once(void **state)
+{
+	static const struct {
+		const char *url;
+		int64_t since_last;
+		enum feed_result result;
+		int64_t until_due;
+		bool may;
+	} cases[] = {
+		{"http://a.example/", NOW, FEED_NEVER_POLLED, 0, true},
+		{"http://a.example/", 0, FEED_OK, HOUR, false},
+		{"http://a.example/", 59, FEED_OK, HOUR, false},
+		{"http://a.example/", 59, FEED_HTTP_ERROR, -HOUR, false},
+		{"http://a.example/", 60, FEED_OK, HOUR, true},
+		{"http://a.example/", 60, FEED_HTTP_ERROR, HOUR, true},
+		{"http://a.example/", 60, FEED_GONE, HOUR, true},
+		{"http://a.example/", 60, FEED_THROTTLED, HOUR, false},
+		{"http://a.example/", 2 * HOUR, FEED_THROTTLED, 0, true},
+		{"http://a.example/", -HOUR, FEED_OK, HOUR, true},	/* the clock was set back */
+		{"file:///a", 0, FEED_OK, HOUR, true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct feed_state feed = {
+			.url = (char *)cases[i].url,
+			.last_fetch = NOW - cases[i].since_last,
+			.last_result = cases[i].result,
+			.next_due = NOW + cases[i].until_due,
+		};
+
+		if (policy_may_refresh(&feed, NOW) != cases[i].may)
+			fail_msg("case %zu", i);
+	}
+}
+
+static void a_crowd_starts_one_by_one_and_a_few_at_once(void **state)
+{
+	static const struct {
+		size_t count;
+		int64_t span;
+	} cases[] = {{0, 0}, {1, 0}, {20, 0}, {21, 6}, {200, 60}, {1000, 300}, {100000, 300}};
+	int64_t id, most[10] = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_int_equal(policy_start_span(cases[i].count), cases[i].span);
+	assert_int_equal(policy_start_delay(7, 0), 0);
+	for (id = 1; id <= 1000; id++)
+		most[policy_start_delay(id, 300) / 30]++;
+	for (id = 0; id < 10; id++)
+		assert_in_range(most[id], 60, 140);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -300,6 +382,9 @@ int main(void)
 		cmocka_unit_test(the_dice_spread_but_never_past_a_wish),
 		cmocka_unit_test(nonsense_leads_to_no_nonsense),
 		cmocka_unit_test(a_clock_that_jumps_back_costs_nothing),
+		cmocka_unit_test(mornings_are_watched_and_nights_are_not),
+		cmocka_unit_test(a_person_may_ask_again_but_not_at_once),
+		cmocka_unit_test(a_crowd_starts_one_by_one_and_a_few_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -149,7 +149,7 @@ static void an_entry_comes_back_whole(void **state)
 	assert_string_equal(found.image_url, sent.image_url);
 	assert_string_equal(found.title, sent.title);
 	assert_string_equal(found.summary, sent.summary);
-	assert_string_equal(found.content_html, sent.content_html);
+	assert_null(found.content_html);
 	assert_string_equal(found.content_text, sent.content_text);
 	assert_string_equal(found.language, sent.language);
 	assert_string_equal(found.source_title, sent.source_title);

@@ -50,6 +50,7 @@ static const struct feed_state full = {
 	.rate_entries = 8.25,
 	.rate_seconds = 9.5,
 	.rate_time = NOON + 10,
+	.hours = {1, 255, [23] = 24},
 	.newest_entry = NOON + 11,
 	.ttl = 12,
 	.skip_hours = 0xffffffff,
@@ -79,6 +80,7 @@ static void assert_states_equal(const struct feed_state *a, const struct feed_st
 	assert_string_equal(a->moved_to, b->moved_to);
 	assert_true(a->rate_entries == b->rate_entries && a->rate_seconds == b->rate_seconds);
 	assert_int_equal(a->rate_time, b->rate_time);
+	assert_memory_equal(a->hours, b->hours, sizeof(a->hours));
 	assert_int_equal(a->newest_entry, b->newest_entry);
 	assert_int_equal(a->ttl, b->ttl);
 	assert_int_equal(a->skip_hours, b->skip_hours);

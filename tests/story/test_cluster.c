@@ -96,6 +96,30 @@ static void copies_of_one_text_have_one_origin(void **state)
 	cluster_free(cluster);
 }
 
+/* Two reports may have a whole press statement in common. */
+static void a_shared_quotation_is_no_copy(void **state)
+{
+	static const char statement[] =
+		" \"We have run these ships for forty years and we have never lost one of them, and I"
+		" promise every passenger who stood on that deck last night that we will find out what"
+		" went wrong with both engines and tell you the truth about it,\" said the operator's"
+		" director.";
+	char one[2000], other[2000];
+	struct article first, second;
+	struct cluster *cluster = cluster_new(1);
+
+	(void)state;
+	snprintf(one, sizeof(one), "%s%s", FERRY_OTHER, statement);
+	snprintf(other, sizeof(other), "%s%s", FERRY_THIRD, statement);
+	first = report(1, "a.example", "Ferry ordeal", one, NOON);
+	second = report(2, "b.example", "Ferry inquiry", other, NOON + 60);
+	cluster_place(cluster, &first);
+	cluster_place(cluster, &second);
+	assert_int_equal(second.story_id, first.story_id);
+	assert_int_equal(second.role, ROLE_INDEPENDENT);
+	cluster_free(cluster);
+}
+
 static void the_same_link_is_the_same_story_whatever_the_text(void **state)
 {
 	struct article first = report(1, "a.example", "Ferry aground", FERRY_WIRE, NOON);
@@ -214,6 +238,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reports_of_one_event_are_one_story),
 		cmocka_unit_test(copies_of_one_text_have_one_origin),
+		cmocka_unit_test(a_shared_quotation_is_no_copy),
 		cmocka_unit_test(the_same_link_is_the_same_story_whatever_the_text),
 		cmocka_unit_test(bare_headlines_match_by_their_words),
 		cmocka_unit_test(time_keeps_events_on_one_topic_apart),

@@ -240,6 +240,30 @@ static void what_does_not_fit_is_counted_and_slugs_are_unique(void **state)
 	arena_free(arena);
 }
 
+static void one_page_in_two_feeds_of_a_publisher_is_one_article(void **state)
+{
+	struct article articles[] = {
+		article(1, 1, "a.example", "Ferry aground", FERRY_WIRE),
+		article(2, 1, "a.example", "Ferry aground", FERRY_WIRE),
+		article(3, 1, "b.example", "Ferry aground", FERRY_WIRE),
+	};
+	struct arena *arena = arena_new();
+	struct edition edition;
+
+	(void)state;
+	articles[0].url_key = articles[1].url_key = articles[2].url_key = hash128_text("page");
+	articles[0].role = ROLE_REPRINT;	/* it came first all the same */
+	articles[1].role = ROLE_ORIGIN;
+	articles[2].role = ROLE_REPRINT;
+	edition = compose(arena, &everything, articles, 3, NULL);
+	assert_int_equal(edition.post_count, 1);
+	assert_int_equal(edition.posts[0].article_count, 2);
+	assert_int_equal(edition.posts[0].reprints, 1);
+	assert_int_equal(edition.posts[0].independents, 1);
+	assert_int_equal(edition.posts[0].articles[0]->id, 2);
+	arena_free(arena);
+}
+
 static void articles_with_nothing_in_them_do_no_harm(void **state)
 {
 	struct article articles[] = { article(1, 1, "", "", ""), article(2, 2, "", "T", "") };
@@ -264,6 +288,7 @@ int main(void)
 		cmocka_unit_test(a_story_comes_back_only_when_it_has_grown),
 		cmocka_unit_test(a_single_source_is_condensed_unless_it_is_short),
 		cmocka_unit_test(what_does_not_fit_is_counted_and_slugs_are_unique),
+		cmocka_unit_test(one_page_in_two_feeds_of_a_publisher_is_one_article),
 		cmocka_unit_test(articles_with_nothing_in_them_do_no_harm),
 	};
 

@@ -111,6 +111,62 @@ static void copies_do_not_say_everything_twice(void **state)
 	arena_free(arena);
 }
 
+static const char quoted[] =
+	"The mill at Sorrel burnt down on Sunday night after a spark fell into the grain store.\n"
+	"\"A mill that everybody loves is a mill that nobody sweeps, and so it burns.\"\n"
+	"\"It was a beautiful mill with two stones. It will stand again before the summer ends,\""
+	" said its owner, Hanna Brook, who learnt her trade there.\n"
+	"Firemen from four villages pumped water from the pond until the morning came.\n";
+
+static void a_quotation_is_told_with_whose_it_is_or_not_at_all(void **state)
+{
+	const struct summary_source source = { quoted, "en" };
+	struct arena *arena = arena_new();
+	struct summary summary = summary_make(arena, &source, 1,
+					      (struct summary_limit){ .words = 200 });
+	struct buf all = {0};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < summary.count; i++)
+		buf_add_text(&all, summary.paragraphs[i]);
+	assert_null(strstr(buf_text(&all), "nobody sweeps"));
+	assert_non_null(strstr(buf_text(&all), "two stones. It will stand"));
+	assert_non_null(strstr(buf_text(&all), "said its owner"));
+	buf_clear(&all);
+	arena_free(arena);
+}
+
+static void a_summary_opens_as_its_first_source_does(void **state)
+{
+	const struct summary_source sources[] = { { FERRY_OTHER, "en" }, { FERRY_WIRE, "en" } };
+	struct arena *arena = arena_new();
+	struct summary summary = summary_make(arena, sources, 2,
+					      (struct summary_limit){ .words = 100 });
+
+	(void)state;
+	assert_memory_equal(summary.paragraphs[0], FERRY_OTHER, 40);
+	arena_free(arena);
+}
+
+static void a_quotation_without_end_does_not_take_forever(void **state)
+{
+	struct summary_source source = { .language = "en" };
+	struct arena *arena = arena_new();
+	struct buf text = {0};
+	int i;
+
+	(void)state;
+	buf_add_char(&text, '"');
+	for (i = 0; i < 200000; i++)
+		buf_add_text(&text, "The mill burnt down and down again. ");
+	source.text = buf_text(&text);
+	summary_make(arena, &source, 1, (struct summary_limit){ .words = 50 });
+	assert_true(arena_size(arena) < 1 << 20);
+	buf_clear(&text);
+	arena_free(arena);
+}
+
 static void nothing_gives_nothing(void **state)
 {
 	const struct summary_source sources[] = { { "", "" }, { "\n \n", "en" } };
@@ -141,6 +197,9 @@ int main(void)
 		cmocka_unit_test(a_summary_is_sentences_of_its_sources_within_the_limit),
 		cmocka_unit_test(sentences_can_be_counted_instead),
 		cmocka_unit_test(copies_do_not_say_everything_twice),
+		cmocka_unit_test(a_quotation_is_told_with_whose_it_is_or_not_at_all),
+		cmocka_unit_test(a_summary_opens_as_its_first_source_does),
+		cmocka_unit_test(a_quotation_without_end_does_not_take_forever),
 		cmocka_unit_test(nothing_gives_nothing),
 		cmocka_unit_test(a_text_of_odd_sentences_still_has_a_summary),
 	};

@@ -21,6 +21,11 @@ struct host {
 	size_t busy;			/* requests being answered */
 };
 
+struct request {
+	char *head;
+	uint64_t time;			/* ms */
+};
+
 struct http_server {
 	uv_loop_t *loop;
 	struct host *hosts[MOST_HOSTS];
@@ -28,7 +33,7 @@ struct http_server {
 	struct http_reply replies[MOST_REPLIES];
 	size_t reply_count;
 	struct connection *connections;
-	char **requests;
+	struct request *requests;
 	size_t request_count;
 	size_t request_capacity;
 	size_t busy;
@@ -173,7 +178,10 @@ static void record(struct connection *connection, size_t head)
 
 	server->requests = mem_grow(server->requests, &server->request_capacity,
 				    server->request_count, sizeof(*server->requests));
-	server->requests[server->request_count++] = mem_dup_bytes(connection->in.data, head);
+	server->requests[server->request_count++] = (struct request){
+		.head = mem_dup_bytes(connection->in.data, head),
+		.time = uv_hrtime() / 1000000,
+	};
 	if (++host->busy > server->most_per_host)
 		server->most_per_host = host->busy;
 	if (++server->busy > server->most_at_once)
@@ -335,7 +343,13 @@ size_t http_server_request_count(const struct http_server *server)
 const char *http_server_request(const struct http_server *server, size_t index)
 {
 	assert(index < server->request_count);
-	return server->requests[index];
+	return server->requests[index].head;
+}
+
+uint64_t http_server_request_time(const struct http_server *server, size_t index)
+{
+	assert(index < server->request_count);
+	return server->requests[index].time;
 }
 
 size_t http_server_most_at_once(const struct http_server *server)
@@ -360,7 +374,7 @@ void http_server_close(struct http_server *server)
 void http_server_free(struct http_server *server)
 {
 	for (size_t i = 0; i < server->request_count; i++)
-		free(server->requests[i]);
+		free(server->requests[i].head);
 	free(server->requests);
 	arena_free(server->arena);
 	free(server);

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <uv.h>
 
 struct http_server;		/* opaque */
@@ -48,6 +49,8 @@ void http_server_reply(struct http_server *server, const struct http_reply *repl
 size_t http_server_request_count(const struct http_server *server);
 /* The head of a request byte for byte, in order of arrival. */
 const char *http_server_request(const struct http_server *server, size_t index);
+
+uint64_t http_server_request_time(const struct http_server *server, size_t index);	/* ms */
 
 size_t http_server_most_at_once(const struct http_server *server);
 size_t http_server_most_per_host(const struct http_server *server);

@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "text/url.h"
+#include "text/url_plain.h"
 
 static void check_resolve(const char *base, const char *reference, const char *expected)
 {
@@ -252,6 +254,46 @@ static void tracking_parameters_are_known_by_name(void **state)
 		assert_false(url_is_tracking_parameter(no[i], strlen(no[i])));
 }
 
+static void a_plain_url_is_what_the_long_way_gives(void **state)
+{
+	static const struct {
+		const char *url;
+		bool plain;
+	} cases[] = {
+		{"https://example.org/", true},
+		{"http://www.example.org/a/b.html?c=d&e=f#g", true},
+		{"https://a-b.example.org/~x/(y)", true},
+		{"https://example.org", false},
+		{"https://Example.org/", false},
+		{"https://example.org:80/", false},
+		{"https://example.org/a/../b", false},
+		{"https://example.org/%41", false},
+		{"https://example.org/a b", false},
+		{"https://127.1/", false},
+		{"https://example.0x7f/", false},
+		{"https://xn--mnchen-3ya.de/", false},
+		{"https://-a.example/", false},
+		{"https://a..example/", false},
+		{"https://example.org./", false},
+		{"ftp://example.org/", false},
+		{"/a", false},
+		{"", false},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char *tabbed = mem_printf("%s\t", cases[i].url);
+		char *resolved = url_resolve(NULL, tabbed);
+
+		assert_int_equal(url_plain(cases[i].url), cases[i].plain);
+		if (cases[i].plain)
+			assert_string_equal(resolved, cases[i].url);
+		free(resolved);
+		free(tabbed);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -261,6 +303,7 @@ int main(void)
 		cmocka_unit_test(a_host_and_its_owner_are_found),
 		cmocka_unit_test(only_http_with_a_host_is_of_the_web),
 		cmocka_unit_test(tracking_parameters_are_known_by_name),
+		cmocka_unit_test(a_plain_url_is_what_the_long_way_gives),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,7 +6,7 @@
 
 static const char *const roots[] = {"r", NULL};
 static const char *const records[] = {"item", NULL};
-static const struct xml_shape shape = {roots, records};
+static const struct xml_shape shape = {.roots = roots, .records = records};
 
 static void whatever_comes_is_made_well_formed(void **state)
 {
@@ -26,6 +26,10 @@ static void whatever_comes_is_made_well_formed(void **state)
 		{"<r a=1 b c='\"' c='x' 2=3/>", REPAIR_WHOLE,
 		 "<r a=\"1\" b=\"\" c=\"&#34;\" c=\"x\"></r>"},
 		{"<r><a><b>x</a>y</r>", REPAIR_WHOLE, "<r><a><b>x</b></a>y</r>"},
+		{"<r><a>x<b>y</b><c>z</c></r>", REPAIR_WHOLE,
+		 "<r><a>x</a><b>y</b><c>z</c></r>"},
+		{"<r><br><a><b>x<c/></a></r>", REPAIR_WHOLE,
+		 "<r><br></br><a><b>x</b><c></c></a></r>"},
 		{"<r>x</a></b></r>", REPAIR_WHOLE, "<r>x</r>"},
 		{"<r><Title>x</title></r>", REPAIR_WHOLE, "<r><Title>x</Title></r>"},
 		{"<r><a>x", REPAIR_CUT, "<r><a>x</a></r>"},

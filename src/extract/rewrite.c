@@ -1,4 +1,4 @@
-#include "extract/compose.h"
+#include "extract/rewrite.h"
 
 #include <libxml/tree.h>
 #include <stdbool.h>
@@ -124,7 +124,7 @@ static void write_source(struct writer *writer, size_t place)
 	}
 }
 
-void compose_article(const struct tree *tree, size_t place, const char *url, struct buf *html,
+void rewrite_article(const struct tree *tree, size_t place, const char *url, struct buf *html,
 		     struct buf *text)
 {
 	struct writer writer = {.tree = tree};

@@ -9,5 +9,5 @@ struct buf;
 struct tree;
 
 /* Appends what is in an element and was not left out. Links are resolved against `url`. */
-void compose_article(const struct tree *tree, size_t place, const char *url, struct buf *html,
+void rewrite_article(const struct tree *tree, size_t place, const char *url, struct buf *html,
 		     struct buf *text);

@@ -1,0 +1,21 @@
+/*
+ * What a text says, and what it says that others said.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buf;
+
+/* What a text has of quotations. */
+struct quotation {
+	size_t marks;			/* opening and closing */
+	size_t outside;			/* bytes of words outside of them */
+	bool is_open;			/* one begins that does not end */
+};
+
+struct quotation quotation_look(const char *text);
+
+/* Appends the text without what it quotes; a quotation ends with its paragraph at the latest. */
+void quotation_drop(struct buf *out, const char *text);

@@ -1,0 +1,23 @@
+/*
+ * How much a term tells: the fewer articles have it, the more.
+ *
+ * Terms get small numbers here, which count up from 0.
+ */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct rarity;			/* opaque */
+
+struct rarity *rarity_new(void);
+void rarity_free(struct rarity *rarity);		/* accepts NULL */
+
+/* Counts an article more; its terms are then noted, each once. */
+void rarity_begin_article(struct rarity *rarity);
+uint32_t rarity_note(struct rarity *rarity, uint64_t term);	/* returns its number */
+
+uint64_t rarity_term(const struct rarity *rarity, uint32_t number);
+
+/* The logarithm of how many times fewer articles have it than there are. */
+double rarity_of(const struct rarity *rarity, uint32_t number);
