@@ -13,11 +13,14 @@
 #include "text/date.h"
 #include "text/xml.h"
 
-/* A key that has nothing to say is left out, as JSON Feed wants it. */
+/*
+ * A key that has nothing to say is left out, as JSON Feed wants it. What was
+ * parsed is valid UTF-8, which need not be checked another time.
+ */
 static void set_text(json_t *object, const char *key, const char *text)
 {
 	if (text != NULL)
-		json_object_set_new(object, key, json_string(text));
+		json_object_set_new_nocheck(object, key, json_string_nocheck(text));
 }
 
 static void set_time(json_t *object, const char *key, int64_t time)
@@ -58,7 +61,7 @@ static void set_tags(json_t *object, const char *key, const char **tags, size_t 
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		json_array_append_new(list, json_string(tags[i]));
+		json_array_append_new(list, json_string_nocheck(tags[i]));
 	if (count != 0)
 		json_object_set(object, key, list);
 	json_decref(list);

@@ -192,6 +192,7 @@ static void set_numbers(CURL *easy, const struct transfer_limits *limits)
 		{CURLOPT_NOSIGNAL,		1},
 		{CURLOPT_QUICK_EXIT,		1},	/* wait for no name server */
 		{CURLOPT_FOLLOWLOCATION,	0},	/* each hop is admitted anew */
+		{CURLOPT_PATH_AS_IS,		1},
 		{CURLOPT_CONNECTTIMEOUT_MS,	limits->connect_ms},
 		{CURLOPT_TIMEOUT_MS,		limits->total_ms},
 		{CURLOPT_LOW_SPEED_LIMIT,	SLOWEST},

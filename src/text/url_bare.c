@@ -124,7 +124,10 @@ const char *url_bare_page(const char *url)
 	} caches[] = {
 		{".cdn.ampproject.org/", "c/s/"}, {".cdn.ampproject.org/", "v/s/"},
 		{".cdn.ampproject.org/", "c/"}, {".cdn.ampproject.org/", "v/"},
+		{".cdn.ampproject.org./", "c/s/"}, {".cdn.ampproject.org./", "v/s/"},
+		{".cdn.ampproject.org./", "c/"}, {".cdn.ampproject.org./", "v/"},
 		{"//www.google.com/", "amp/s/"}, {"//www.google.com/", "amp/"},
+		{"//www.google.com./", "amp/s/"}, {"//www.google.com./", "amp/"},
 	};
 	size_t i;
 

@@ -1,0 +1,81 @@
+#!/bin/sh
+# What polling costs: run.sh [FEEDS]
+# nginx serves invented feeds on this machine's loopback, each from an address of its
+# own; granola polls them all when all are new, when nothing has changed, and when one
+# in twenty has. GRANOLA names the program; by default it is the one built here. With
+# STORIES=1 the articles are made into stories and a digest as well.
+set -eu
+
+feeds=${1:-1000}
+granola=${GRANOLA:-./granola}
+port=${PORT:-8642}
+here=$(cd "$(dirname "$0")" && pwd)
+PATH=$PATH:/usr/sbin
+
+command -v nginx >/dev/null || { echo "run.sh needs nginx"; exit 77; }
+[ -x "$granola" ] || { echo "no program $granola; build it, or set GRANOLA"; exit 1; }
+ulimit -n "$(ulimit -H -n)"
+
+work=$(mktemp -d)
+trap 'kill "$(cat "$work/nginx.pid")" 2>/dev/null; rm -rf "$work"' EXIT
+chmod 755 "$work"
+
+address() {	# of feed number $1
+	echo "127.$((1 + $1 / 62500)).$(($1 / 250 % 250)).$((1 + $1 % 250))"
+}
+
+numbers() {
+	seq 0 $((feeds - 1))
+}
+
+write_nginx_conf() {
+	echo "pid $work/nginx.pid; error_log $work/error.log; worker_processes 1;"
+	echo "events { worker_connections $((feeds + 1024)); }"
+	echo "http { access_log off; types { application/xml xml; } gzip on;"
+	for use in client_body proxy fastcgi uwsgi scgi; do
+		echo "${use}_temp_path $work/$use;"
+	done
+	echo "gzip_types application/xml; server {"
+	for i in $(numbers); do
+		echo "listen $(address "$i"):$port;"
+	done
+	echo "root $work; try_files /changed_now\$uri /new\$uri =404; } }"
+}
+
+write_granola_conf() {
+	printf '[granola]\nowner = Bench\ncontact = http://bench.localhost/\n'
+	printf 'state = %s/state\noutput = %s/digests\n\n' "$work" "$work"
+	printf '[digest: All]\nevery = 24h\n\n[feeds: All]\n'
+	for i in $(numbers); do
+		echo "http://$(address "$i"):$port/$i.xml allow-private=yes"
+	done
+}
+
+# A row of the table: measure NAME TIME OPTION...
+measure() {
+	python3 - "$feeds" "$1" "$granola" once --config "$work/granola.conf" --force \
+		--now "$2" ${3-} <<'PYTHON'
+import os, subprocess, sys, time
+
+feeds, name, command = int(sys.argv[1]), sys.argv[2], sys.argv[3:]
+start = time.monotonic()
+child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+_, status, used = os.wait4(child.pid, 0)
+wall, cpu = time.monotonic() - start, used.ru_utime + used.ru_stime
+print(f"{name:28} {wall:7.2f} s {cpu:7.2f} s {cpu / feeds * 1000:8.3f} ms"
+      f" {used.ru_maxrss / 1024:7.0f} MB {feeds / wall:8.0f}/s", flush=True)
+sys.exit(os.waitstatus_to_exitcode(status))
+PYTHON
+}
+
+"$here/feeds.py" --feeds "$feeds" "$work"
+write_nginx_conf >"$work/nginx.conf"
+write_granola_conf >"$work/granola.conf"
+nginx -e "$work/error.log" -c "$work/nginx.conf" 2>"$work/error.log" || { cat "$work/error.log"; exit 1; }
+
+printf '%-28s %9s %9s %11s %10s %10s\n' "$feeds feeds" wall CPU "CPU a feed" memory feeds
+measure "all new" 2026-11-22T12:00:00Z --feeds-only
+measure "nothing changed" 2026-11-22T13:00:00Z --feeds-only
+mv "$work/changed" "$work/changed_now"
+measure "one in twenty changed" 2026-11-22T14:00:00Z --feeds-only
+[ -z "${STORIES-}" ] || measure "stories and digests too" 2026-11-22T15:00:00Z
