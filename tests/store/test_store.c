@@ -430,7 +430,7 @@ static void a_directory_that_cannot_be_written_can_be_read(void **state)
 
 	add_feed(scratch, "a");
 	close_store(scratch);
-	change_mode(scratch, "a-w");
+	change_mode(scratch, "a+rX,a-w");
 	read_status = in_child(scratch, read_as_nobody);
 	write_status = in_child(scratch, write_as_nobody);
 	change_mode(scratch, "u+w");
