@@ -252,7 +252,7 @@ void roster_run_once(struct roster *roster, bool force)
 	while ((subscription = map_next(roster->subscriptions, &position)) != NULL) {
 		if (subscription->state.is_gone)
 			continue;
-		if (force && policy_may_refresh(&subscription->state, now))
+		if (force && policy_may_refresh(&subscription->state, 0, now))
 			heap_put(&roster->due, &subscription->due, now);
 		else if (force || subscription->state.next_due > now)
 			heap_remove(&roster->due, &subscription->due);

@@ -11,8 +11,6 @@
 #include "text/span.h"
 
 struct arena;
-struct strained;
-struct tree;
 
 enum about_field {
 	ABOUT_TITLE,
@@ -23,7 +21,6 @@ enum about_field {
 	ABOUT_LANGUAGE,
 	ABOUT_CANONICAL,
 	ABOUT_CREDIT,		/* an agency or paper it was taken over from */
-	ABOUT_TYPE,		/* "article", "website" */
 	ABOUT_FIELDS,
 };
 

@@ -84,7 +84,6 @@ static const struct {
 	{"original-source",		ABOUT_CREDIT,	30},
 	{"syndication-source",		ABOUT_CREDIT,	30},
 	{"news_source",			ABOUT_CREDIT,	35},
-	{"og:type",			ABOUT_TYPE,	10},
 };
 
 /* What elements of the page say by what they are called. */

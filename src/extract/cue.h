@@ -13,15 +13,13 @@ enum cue {
 	CUE_BAD		= 1 << 3,	/* less likely */
 	CUE_JUNK	= 1 << 4,	/* stands around articles or between their paragraphs */
 	CUE_COMMENTS	= 1 << 5,	/* what readers say */
-	CUE_HIDDEN	= 1 << 6,
-	CUE_BYLINE	= 1 << 7,
-	CUE_DATE	= 1 << 8,
-	CUE_TITLE	= 1 << 9,
-	CUE_CAPTION	= 1 << 10,
-	CUE_TEASER	= 1 << 11,	/* announces another article */
-	CUE_PAYWALL	= 1 << 12,
-	CUE_CONSENT	= 1 << 13,
-	CUE_LEAD	= 1 << 14,	/* opens an article */
+	CUE_BYLINE	= 1 << 6,
+	CUE_DATE	= 1 << 7,
+	CUE_TITLE	= 1 << 8,
+	CUE_CAPTION	= 1 << 9,
+	CUE_TEASER	= 1 << 10,	/* announces another article */
+	CUE_PAYWALL	= 1 << 11,
+	CUE_LEAD	= 1 << 12,	/* opens an article */
 };
 
 struct cue_finder {

@@ -17,6 +17,7 @@
 #include "extract/verdict.h"
 #include "model/feed.h"
 #include "text/charset.h"
+#include "text/html.h"
 #include "text/language.h"
 #include "text/utf8.h"
 
@@ -37,6 +38,31 @@ static size_t attempt(const struct extract *page, struct tree *tree, enum clean_
 	return place;
 }
 
+/*
+ * Pages that show little may give the whole article as data: paragraphs of
+ * text, or markup. What readers must pay for is not taken that way.
+ */
+static void consider_data(const struct about *about, const char *url, struct buf out[2])
+{
+	enum { LEAST_BODY = 400, LITTLE = 1000 };	/* bytes */
+	struct buf source = {0};
+	const char *body = about->is_locked ? NULL : about->body, *at;
+	size_t length = body != NULL ? strlen(body) : 0;
+
+	if (length < LEAST_BODY || out[1].length > LITTLE || length < 2 * out[1].length)
+		return;
+	for (at = body; *at != '\0'; at++) {
+		if (*at == '\n')
+			buf_add_text(&source, "<p>");
+		else
+			buf_add_char(&source, *at);
+	}
+	buf_truncate(&out[0], 0);
+	buf_truncate(&out[1], 0);
+	html_sanitise(&out[0], &out[1], buf_text(&source), source.length, url);
+	buf_clear(&source);
+}
+
 static void compose(struct extract *page, struct about *about, struct tree *tree, const char *url)
 {
 	struct buf out[2] = {{0}};	/* as HTML, as text */
@@ -44,6 +70,7 @@ static void compose(struct extract *page, struct about *about, struct tree *tree
 
 	if (out[1].length < LEAST_TEXT)
 		place = attempt(page, tree, CLEAN_TIMID, url, out);
+	consider_data(about, url, out);
 	page->kind = verdict_on(tree, place, about);
 	page->html = arena_dup(about->arena, buf_text(&out[0]));
 	page->text = arena_dup(about->arena, buf_text(&out[1]));

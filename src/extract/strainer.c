@@ -136,6 +136,7 @@ static void add_tag(struct strained *strained, struct markup *markup,
 			skip(strained, markup, token);
 		return;
 	}
+	strained->tag_count += token->kind == MARKUP_OPEN;
 	buf_add_text(out, token->kind == MARKUP_OPEN ? "<" : "</");
 	buf_add(out, token->name, token->name_length);
 	if (token->kind == MARKUP_OPEN)
@@ -149,7 +150,7 @@ void strainer_run(struct strained *strained, const char *source, size_t length)
 	struct markup_token token;
 
 	buf_reserve(&strained->html, length / 2);
-	while (markup_next(&markup, &token)) {
+	while (strained->tag_count < STRAINER_MOST_TAGS && markup_next(&markup, &token)) {
 		switch (token.kind) {
 		case MARKUP_TEXT:
 		case MARKUP_CDATA:

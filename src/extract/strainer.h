@@ -13,12 +13,16 @@
 #include "base/buf.h"
 #include "text/span.h"
 
-enum { STRAINER_MOST_DATA = 16 };
+enum {
+	STRAINER_MOST_DATA = 16,
+	STRAINER_MOST_TAGS = 50000,	/* elements; the rest of the page is not read */
+};
 
 struct strained {		/* zeroed is empty */
 	struct buf html;
 	struct span data[STRAINER_MOST_DATA];	/* JSON-LD scripts, in the source */
 	size_t data_count;
+	size_t tag_count;
 };
 
 void strainer_run(struct strained *strained, const char *source, size_t length);

@@ -16,7 +16,7 @@ enum {
 	/* Without HUGE nesting ends at 256: an end tag then costs no more than that to match. */
 	OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 		  HTML_PARSE_NONET | HTML_PARSE_COMPACT,
-	MOST_NODES = 200000,
+	MOST_NODES = 2 * STRAINER_MOST_TAGS,	/* the parser adds a few of its own */
 	LONGEST_TEXT = 1 << 16,		/* bytes: no one asks for a whole page */
 	LEAST_PROSE = 40,		/* letters of a line that is prose */
 };
@@ -29,7 +29,6 @@ static const struct {
 	{"a", ROLE_LINK},
 	{"article", ROLE_CONTAINER | ROLE_ARTICLE},
 	{"aside", ROLE_CONTAINER | ROLE_CHROME},
-	{"audio", ROLE_MEDIA},
 	{"blockquote", ROLE_CONTAINER | ROLE_QUOTE},
 	{"body", ROLE_CONTAINER},
 	{"button", ROLE_CONTROL},
@@ -38,7 +37,6 @@ static const struct {
 	{"dialog", ROLE_CONTROL},
 	{"div", ROLE_CONTAINER},
 	{"dl", ROLE_LIST},
-	{"embed", ROLE_MEDIA},
 	{"fieldset", ROLE_CONTROL},
 	{"figcaption", ROLE_CAPTION},
 	{"figure", ROLE_FIGURE},
@@ -51,25 +49,21 @@ static const struct {
 	{"h5", ROLE_HEADING},
 	{"h6", ROLE_HEADING},
 	{"header", ROLE_CONTAINER},
-	{"img", ROLE_MEDIA},
 	{"input", ROLE_CONTROL},
 	{"label", ROLE_CONTROL},
 	{"li", ROLE_ITEM},
 	{"main", ROLE_CONTAINER | ROLE_ARTICLE},
 	{"menu", ROLE_LIST | ROLE_CHROME},
 	{"nav", ROLE_CONTAINER | ROLE_CHROME},
-	{"object", ROLE_MEDIA},
 	{"ol", ROLE_LIST},
 	{"option", ROLE_CONTROL},
 	{"p", ROLE_PARAGRAPH},
-	{"picture", ROLE_MEDIA},
 	{"pre", ROLE_PARAGRAPH | ROLE_QUOTE},
 	{"section", ROLE_CONTAINER},
 	{"table", ROLE_TABLE},
 	{"td", ROLE_CELL | ROLE_CONTAINER},
 	{"th", ROLE_CELL},
 	{"ul", ROLE_LIST},
-	{"video", ROLE_MEDIA},
 };
 
 static enum prose_break break_of(const char *name)
@@ -188,9 +182,6 @@ static void count_own(struct tree_node *node)
 	}
 	node->own.linked = node->in_link ? node->own.text : 0;
 	node->own.links = is_link(node);
-	node->own.media = (node->role & ROLE_MEDIA) != 0;
-	node->own.items = (node->role & ROLE_ITEM) != 0;
-	node->own.controls = (node->role & ROLE_CONTROL) != 0;
 }
 
 static void fill_node(struct tree *tree, size_t place, xmlNode *xml)
@@ -284,9 +275,6 @@ static void add_measure(struct tree_measure *sum, const struct tree_measure *mor
 	sum->prose += more->prose;
 	sum->paragraphs += more->paragraphs;
 	sum->links += more->links;
-	sum->media += more->media;
-	sum->items += more->items;
-	sum->controls += more->controls;
 }
 
 /* A line of some length that does not consist of links. */

@@ -30,13 +30,12 @@ enum tree_role {
 	ROLE_TABLE	= 1 << 6,
 	ROLE_CELL	= 1 << 7,
 	ROLE_LINK	= 1 << 8,
-	ROLE_MEDIA	= 1 << 9,
-	ROLE_CONTROL	= 1 << 10,	/* is operated, not read */
-	ROLE_CHROME	= 1 << 11,	/* stands around an article by its very name */
-	ROLE_ARTICLE	= 1 << 12,	/* `article` and `main` */
-	ROLE_QUOTE	= 1 << 13,	/* what is quoted or set apart within an article */
-	ROLE_FIGURE	= 1 << 14,
-	ROLE_CAPTION	= 1 << 15,
+	ROLE_CONTROL	= 1 << 9,	/* is operated, not read */
+	ROLE_CHROME	= 1 << 10,	/* stands around an article by its very name */
+	ROLE_ARTICLE	= 1 << 11,	/* `article` and `main` */
+	ROLE_QUOTE	= 1 << 12,	/* what is quoted or set apart within an article */
+	ROLE_FIGURE	= 1 << 13,
+	ROLE_CAPTION	= 1 << 14,
 };
 
 /*
@@ -50,9 +49,6 @@ struct tree_measure {
 	uint32_t prose;		/* of it, what is in paragraphs */
 	uint32_t paragraphs;
 	uint32_t links;
-	uint32_t media;
-	uint32_t items;
-	uint32_t controls;
 };
 
 struct tree_node {

@@ -66,7 +66,6 @@ struct poll {
 	struct feed_document *document;	/* NULL: none, or the same bytes as before */
 	struct err parse_error;
 	bool has_body;			/* the answer brought one */
-	bool is_unchanged;		/* … and it is the one we know */
 };
 
 static void finish(struct poll *poll, const struct err *err)
@@ -253,9 +252,7 @@ static void on_parsed(void *ctx)
 {
 	struct poll *poll = ctx;
 
-	if (poll->is_unchanged)
-		set_result(poll, FEED_NOT_MODIFIED, NULL);
-	else if (poll->document == NULL)
+	if (poll->document == NULL)
 		reject_answer(poll, FEED_NOT_A_FEED, poll->parse_error.text);
 	else if (poll->document->is_truncated)
 		reject_answer(poll, FEED_CUT_SHORT, "the document ends in the middle");
@@ -264,7 +261,6 @@ static void on_parsed(void *ctx)
 	store_later(poll);
 }
 
-/* Bytes that were parsed before need no parsing, whatever their validators. */
 static void read_body(struct poll *poll)
 {
 	const struct feed_source source = {
@@ -275,11 +271,6 @@ static void read_body(struct poll *poll)
 		.text_only = true,
 	};
 
-	poll->body_hash = hash128(poll->body, poll->length);
-	poll->is_unchanged = poll->next.last_success != 0 &&
-			     hash_equal(poll->body_hash, poll->next.body_hash);
-	if (poll->is_unchanged)
-		return;
 	poll->arena = arena_new();
 	if (document_parse(&poll->document, poll->arena, &source, &poll->parse_error) < 0)
 		return;
@@ -300,13 +291,23 @@ static void parse_later(struct poll *poll, const struct fetch_response *response
 {
 	const struct feed_settings *settings = poll->subscription->settings;
 
-	poll->has_body = true;
 	poll->body = mem_dup_bytes(response->body, response->length);
 	poll->length = response->length;
 	poll->content_type = mem_dup(response->content_type);
 	poll->base_url = mem_dup(response->url);
 	filter_init(&poll->filter, settings->include, settings->exclude);
 	worker_submit(poll->env->loop, parse, on_parsed, poll);
+}
+
+/*
+ * Bytes that were parsed before need no parsing, whatever their validators. To
+ * see that here takes a fraction of what handing them to the pool would.
+ */
+static bool is_known_body(struct poll *poll, const struct fetch_response *response)
+{
+	poll->has_body = true;
+	poll->body_hash = hash128(response->body, response->length);
+	return poll->next.last_success != 0 && hash_equal(poll->body_hash, poll->next.body_hash);
 }
 
 static void on_fetched(void *ctx, const struct fetch_response *response)
@@ -325,11 +326,13 @@ static void on_fetched(void *ctx, const struct fetch_response *response)
 	poll->etag = mem_dup(response->etag);
 	poll->last_modified = mem_dup(response->last_modified);
 	poll->moved_to = mem_dup(response->moved_to);
-	if (response->result == FEED_OK) {
+	if (response->result == FEED_OK && !is_known_body(poll, response)) {
 		parse_later(poll, response);
 		return;
 	}
-	if (response->result == FEED_NOT_MODIFIED)
+	if (response->result == FEED_OK)
+		set_result(poll, FEED_NOT_MODIFIED, NULL);
+	if (poll->outcome.result == FEED_NOT_MODIFIED)
 		accept_answer(poll);
 	store_later(poll);
 }

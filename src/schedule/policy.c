@@ -28,7 +28,6 @@ static const double RETRY_SPREAD = 0.2;
 static const double SPREAD = 0.05;
 
 static const int64_t LOOK_AFTER = HOUR;
-static const int64_t REFRESH_GAP = MINUTE;	/* between polls that a person asks for */
 
 /* Feeds that are all due at a start: few may go at once, many take turns. */
 enum { FEW = 20 };
@@ -176,14 +175,14 @@ int64_t policy_next_due(const struct feed_state *state, const struct policy_hint
 	return at_least(skip(state, jitter, start + wait), now < INT64_MAX ? now + 1 : now);
 }
 
-bool policy_may_refresh(const struct feed_state *state, int64_t now)
+bool policy_may_refresh(const struct feed_state *state, int64_t gap, int64_t now)
 {
 	bool is_told_to_wait = state->last_result == FEED_THROTTLED && state->next_due > now;
 
 	if (state->url != NULL && str_case_starts(state->url, "file:"))
 		return true;
 	return !is_told_to_wait &&
-	       (state->last_fetch <= now - REFRESH_GAP || state->last_fetch > now);
+	       (state->last_fetch <= now - gap || state->last_fetch > now);
 }
 
 int64_t policy_start_span(size_t count)

@@ -337,15 +337,15 @@ static void refreshed(void **state)
 	struct subscription *feed = visitor_follow(visitor, 0, "/feed");
 
 	visitor_answer(visitor, NULL, 200, NULL, body);
-	assert_true(policy_may_refresh(&feed->state, clock_now()));
+	assert_true(policy_may_refresh(&feed->state, 60, clock_now()));
 	visitor_poll(visitor, feed);
-	assert_false(policy_may_refresh(&feed->state, clock_now()));
-	assert_false(policy_may_refresh(&feed->state, clock_now() + 59));
-	assert_true(policy_may_refresh(&feed->state, clock_now() + 60));
+	assert_false(policy_may_refresh(&feed->state, 60, clock_now()));
+	assert_false(policy_may_refresh(&feed->state, 60, clock_now() + 59));
+	assert_true(policy_may_refresh(&feed->state, 60, clock_now() + 60));
 	visitor_answer(visitor, NULL, 429, "Retry-After: 600\r\n", "");
 	visitor_poll(visitor, feed);
-	assert_false(policy_may_refresh(&feed->state, clock_now() + 599));
-	assert_true(policy_may_refresh(&feed->state, feed->state.next_due));
+	assert_false(policy_may_refresh(&feed->state, 60, clock_now() + 599));
+	assert_true(policy_may_refresh(&feed->state, 60, feed->state.next_due));
 }
 
 static const struct promise promises[] = {
@@ -379,7 +379,7 @@ static const struct promise promises[] = {
 	{"no_stampede_on_boot", "033-035",
 	 "A start with many feeds is spread over minutes.", boot},
 	{"manual_refresh_limited", "070",
-	 "A person can ask for a poll, but not twice a minute, nor against a Retry-After.",
+	 "A person can ask for a poll, but not against a Retry-After, nor sooner than a gap.",
 	 refreshed},
 };
 

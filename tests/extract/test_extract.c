@@ -261,6 +261,16 @@ static void pages_that_are_no_article_are_told_apart(void **state)
 	}
 }
 
+static void an_article_that_is_there_only_as_data_is_read_from_it(void **state)
+{
+	struct fixture *fixture = *state;
+
+	read_page(fixture, "<script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+		  "\"articleBody\":\"" FIRST "\\n" SECOND "\\n" THIRD "\"}</script>"
+		  "<article><p>" FIRST "</p></article>");
+	assert_string_equal(fixture->page.text, FIRST "\n\n" SECOND "\n\n" THIRD);
+}
+
 static void html_is_rebuilt_and_links_are_absolute(void **state)
 {
 	struct fixture *fixture = *state;
@@ -326,6 +336,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(authors_are_found_where_pages_name_them, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(dates_are_found_where_pages_print_them, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(pages_that_are_no_article_are_told_apart, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_article_that_is_there_only_as_data_is_read_from_it,
+						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(html_is_rebuilt_and_links_are_absolute, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_byte_order_mark_outranks_meta, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_has_no_element_is_no_page, set_up, tear_down),

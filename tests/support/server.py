@@ -90,6 +90,9 @@ class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 512
 
+    def handle_error(self, *unused):
+        pass                    # clients that are killed hang up
+
 
 first = Server(("127.0.0.1", 0), Handler)
 port = first.server_address[1]
