@@ -102,7 +102,8 @@ static bool is_link_farm(const struct tree_node *node, bool is_outside)
 	if (node->all.links == 0 || !(node->role & ROLE_BLOCK))
 		return false;
 	if (node->role & ROLE_LIST)
-		return share > .6 && (is_outside || node->all.linked > LONGEST_LABEL * node->all.links);
+		return share > .6 &&
+		       (is_outside || node->all.linked > LONGEST_LABEL * node->all.links);
 	if (node->role & ROLE_ITEM)
 		return false;
 	if (node->role & ROLE_TABLE)

@@ -76,7 +76,8 @@ static size_t find_leads(const struct tree *tree, size_t place, size_t leads[MOS
 			i = node->end;
 			continue;
 		}
-		if (is_lead(tree, i, headline != 0) && !is_in_figure(tree, i) && !tree_is(node, "h1"))
+		if (is_lead(tree, i, headline != 0) && !is_in_figure(tree, i) &&
+		    !tree_is(node, "h1"))
 			leads[count++] = i;
 		i++;
 	}

@@ -124,8 +124,11 @@ static void speak(struct tree *tree, size_t place, double score)
 	const struct tree_node *node = &tree->nodes[place];
 	size_t level, at = node->has_blocks && (node->role & ROLE_CONTAINER) ? place : node->parent;
 
-	for (level = 0; level < LEVELS && at > 0; level++, at = tree->nodes[at].parent)
-		tree->nodes[at].score += score / (level < 2 ? (double)level + 1 : (double)level * 3);
+	for (level = 0; level < LEVELS && at > 0; level++, at = tree->nodes[at].parent) {
+		double distance = level < 2 ? (double)level + 1 : (double)level * 3;
+
+		tree->nodes[at].score += score / distance;
+	}
 }
 
 static void score_all(struct tree *tree)

@@ -136,7 +136,8 @@ static void read_lines(struct about *about, const struct tree *tree, size_t plac
 
 	tree_add_text(tree, place, &text);
 	buf_add_char(&text, '\n');
-	for (line = strtok_r(text.data, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest))
+	for (line = strtok_r(text.data, "\n", &rest); line != NULL;
+	     line = strtok_r(NULL, "\n", &rest))
 		read_line(about, line, rank);
 	buf_clear(&text);
 }

@@ -55,15 +55,17 @@ static int tear_down(void **state)
 static void what_surrounds_an_article_is_left_out(void **state)
 {
 	static const char *const around[] = {
-		"<nav><a href=/>Home</a> <a href=/x>UNWANTED</a></nav><div class=post>" BODY "</div>",
+		"<nav><a href=/>Home</a> <a href=/x>UNWANTED</a></nav>"
+		"<div class=post>" BODY "</div>",
 		"<div class=post>" BODY "</div><aside><p>UNWANTED, of course, and more of it, and "
 		"more, so that it is long enough.</p></aside>",
 		"<article>" BODY "<div class=share-bar>UNWANTED</div></article>",
-		"<article>" BODY "<h3>Related articles</h3><p><a href=/a>UNWANTED one</a></p></article>",
+		"<article>" BODY "<h3>Related articles</h3><p><a href=/a>UNWANTED one</a></p>"
+		"</article>",
 		"<article>" BODY "</article><div id=comments><p>UNWANTED says a reader, who was "
 		"there, or says so, and who goes on, and on.</p></div>",
-		"<article><p>" FIRST "</p><div class=newsletter-signup><p>UNWANTED mail, every day, "
-		"in your box, for nothing, for ever.</p></div><p>" SECOND "</p></article>",
+		"<article><p>" FIRST "</p><div class=newsletter-signup><p>UNWANTED mail, every "
+		"day, in your box, for nothing, for ever.</p></div><p>" SECOND "</p></article>",
 		"<div class=cookie-banner><p>UNWANTED cookies, of ours, and of our partners, are "
 		"good for you.</p></div><main>" BODY "</main>",
 		"<article><p>" FIRST "</p><p>See also: <a href=/y>UNWANTED boats sink</a></p><p>"
@@ -74,8 +76,8 @@ static void what_surrounds_an_article_is_left_out(void **state)
 		"<article><p>Advertisement</p><!-- UNWANTED -->" BODY
 		"<script>UNWANTED()</script></article>",
 		"<article>" BODY "<ul><li><a href=/1>UNWANTED headline, long as headlines are, one"
-		"</a></li><li><a href=/2>UNWANTED headline, long as headlines are, two</a></li></ul>"
-		"</article>",
+		"</a></li><li><a href=/2>UNWANTED headline, long as headlines are, two</a></li>"
+		"</ul></article>",
 	};
 	struct fixture *fixture = *state;
 	size_t i;
@@ -93,12 +95,14 @@ static void what_belongs_to_an_article_stays(void **state)
 	static const char *const within[] = {
 		"<article>" BODY "<ul><li>WANTED bread</li><li>rope</li></ul></article>",
 		"<article>" BODY "<table><tr><td>WANTED</td><td>12</td></tr></table></article>",
-		"<article>" BODY "<blockquote><p>WANTED, she said, was rain</p></blockquote></article>",
+		"<article>" BODY "<blockquote><p>WANTED, she said, was rain</p></blockquote>"
+		"</article>",
 		"<article>" BODY "<pre>WANTED = 1;\nboats = 2;</pre></article>",
 		"<article>" BODY "<h2>The night</h2><p>WANTED</p></article>",
 		"<h1>Harbour</h1><p class=standfirst>WANTED are boats, of any size.</p>"
 		"<div class=article-body>" BODY "</div>",
-		"<div class=wrap><div class=article-body><p>" FIRST "</p></div><div class=ad>x</div>"
+		"<div class=wrap><div class=article-body><p>" FIRST "</p></div>"
+		"<div class=ad>x</div>"
 		"<div class=article-body><p>" SECOND "</p><p>WANTED, " THIRD "</p></div></div>",
 		"<div><div>WANTED, " FIRST "<br><br>" FIRST "<br><br>" SECOND "</div></div>",
 		"<div class='page with-sidebar'><div><p>WANTED, " FIRST "</p><p>" SECOND
@@ -121,10 +125,10 @@ static void what_belongs_to_an_article_stays(void **state)
 static void any_script_will_do(void **state)
 {
 	static const char paragraph[] =
-		"<p>\xe6\xb8\xaf\xe5\x8f\xa3\xe5\x9c\xa8\xe6\x98\x9f\xe6\x9c\x9f\xe4\xb8\x80\xe9\x87"
-		"\x8d\xe6\x96\xb0\xe5\xbc\x80\xe6\x94\xbe\xef\xbc\x8c\xe6\xb8\x94\xe6\xb0\x91\xe5\x87"
-		"\xba\xe6\xb5\xb7\xef\xbc\x8c\xe5\xb8\x82\xe9\x95\xbf\xe6\x84\x9f\xe8\xb0\xa2\xe5\xad"
-		"\xa9\xe5\xad\x90\xe4\xbb\xac\xe3\x80\x82</p>";
+		"<p>\xe6\xb8\xaf\xe5\x8f\xa3\xe5\x9c\xa8\xe6\x98\x9f\xe6\x9c\x9f\xe4\xb8\x80"
+		"\xe9\x87\x8d\xe6\x96\xb0\xe5\xbc\x80\xe6\x94\xbe\xef\xbc\x8c\xe6\xb8\x94"
+		"\xe6\xb0\x91\xe5\x87\xba\xe6\xb5\xb7\xef\xbc\x8c\xe5\xb8\x82\xe9\x95\xbf"
+		"\xe6\x84\x9f\xe8\xb0\xa2\xe5\xad\xa9\xe5\xad\x90\xe4\xbb\xac\xe3\x80\x82</p>";
 	struct fixture *fixture = *state;
 	struct buf html = {0};
 	size_t i;
@@ -145,11 +149,15 @@ static void titles_are_the_headline_without_the_site(void **state)
 	static const struct {
 		const char *html, *title;
 	} cases[] = {
-		{"<title>Harbour reopens | The Post</title><h1>Harbour reopens</h1>", "Harbour reopens"},
-		{"<title>Harbour reopens | The Post</title><h1>The Post</h1><h2>Harbour reopens</h2>",
+		{"<title>Harbour reopens | The Post</title><h1>Harbour reopens</h1>",
 		 "Harbour reopens"},
-		{"<meta property=og:title content='Harbour reopens'><h1>Menu</h1>", "Harbour reopens"},
-		{"<title>News - Harbour of Portvale reopens</title><h1>Harbour of Portvale reopens</h1>",
+		{"<title>Harbour reopens | The Post</title><h1>The Post</h1>"
+		 "<h2>Harbour reopens</h2>",
+		 "Harbour reopens"},
+		{"<meta property=og:title content='Harbour reopens'><h1>Menu</h1>",
+		 "Harbour reopens"},
+		{"<title>News - Harbour of Portvale reopens</title>"
+		 "<h1>Harbour of Portvale reopens</h1>",
 		 "Harbour of Portvale reopens"},
 		{"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":"
 		 "\"Harbour &amp; town\"}</script><title>x</title>", "Harbour & town"},
@@ -177,12 +185,14 @@ static void authors_are_found_where_pages_name_them(void **state)
 		 "Ada Miller"},
 		{"<h1>x</h1><p>By Ada Miller</p>" BODY, "Ada Miller"},
 		{"<a rel=author href=/ada>Ada Miller</a>" BODY, "Ada Miller"},
-		{"<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Article\",\"author\":"
-		 "{\"@id\":\"#a\"}},{\"@id\":\"#a\",\"name\":\"Ada Miller\"}]}</script>" BODY,
+		{"<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Article\","
+		 "\"author\":{\"@id\":\"#a\"}},"
+		 "{\"@id\":\"#a\",\"name\":\"Ada Miller\"}]}</script>" BODY,
 		 "Ada Miller"},
 		{"<script type='application/ld+json'>[{\"@type\":[\"NewsArticle\"],\"author\":"
 		 "[{\"name\":\"Ada Miller\"},\"Bo Ek\"]}]</script>" BODY, "Ada Miller; Bo Ek"},
-		{"<meta property=og:site_name content='The Post'><meta name=author content='The Post'>"
+		{"<meta property=og:site_name content='The Post'>"
+		 "<meta name=author content='The Post'>"
 		 "<h1>x</h1><p class=author>Ada Miller</p>" BODY, "Ada Miller"},
 		{"<meta name=author content=admin>" BODY, NULL},
 	};
@@ -212,7 +222,8 @@ static void dates_are_found_where_pages_print_them(void **state)
 		{"<h1>x</h1><p>Updated: 04.05.2021<br>First published: 03.05.2021</p>" BODY,
 		 "2021-05-03T00:00:00Z", 0},
 		{"<h1>x</h1><span>am 3. Mai 2021 um 10 Uhr</span>" BODY, "2021-05-03T00:00:00Z", 0},
-		{"<span class=date>7 May 2021</span><h1>x</h1><span class=date>3 May 2021</span>" BODY,
+		{"<span class=date>7 May 2021</span><h1>x</h1>"
+		 "<span class=date>3 May 2021</span>" BODY,
 		 "2021-05-03T00:00:00Z", 0},
 		{"<p>Where he was in May 2021, nobody knows.</p>" BODY, NULL, 0},
 		{"<meta property=article:published_time content='2021-05-04T01:30:00Z'><h1>x</h1>"
@@ -275,10 +286,11 @@ static void html_is_rebuilt_and_links_are_absolute(void **state)
 {
 	struct fixture *fixture = *state;
 
-	read_page(fixture, "<article>" BODY "<p onclick=x>See <a href='/map' style=x>the map</a> and "
-		  "<a href='javascript:x'>more</a> of it, please.</p></article>");
-	assert_non_null(strstr(fixture->page.html, "<p>See <a href=\"https://www.portvale-post.example/"
-			       "map\">the map</a> and <a>more</a> of it, please.</p>"));
+	read_page(fixture, "<article>" BODY "<p onclick=x>See <a href='/map' style=x>the map</a>"
+		  " and <a href='javascript:x'>more</a> of it, please.</p></article>");
+	assert_non_null(strstr(fixture->page.html,
+			       "<p>See <a href=\"https://www.portvale-post.example/map\">"
+			       "the map</a> and <a>more</a> of it, please.</p>"));
 }
 
 static void a_byte_order_mark_outranks_meta(void **state)
@@ -326,22 +338,23 @@ static void hostile_pages_take_linear_time(void **state)
 	buf_clear(&html);
 }
 
+#define PAGE_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(what_surrounds_an_article_is_left_out, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_belongs_to_an_article_stays, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(any_script_will_do, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(titles_are_the_headline_without_the_site, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(authors_are_found_where_pages_name_them, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(dates_are_found_where_pages_print_them, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(pages_that_are_no_article_are_told_apart, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(an_article_that_is_there_only_as_data_is_read_from_it,
-						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(html_is_rebuilt_and_links_are_absolute, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_byte_order_mark_outranks_meta, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_has_no_element_is_no_page, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(hostile_pages_take_linear_time, set_up, tear_down),
+		PAGE_TEST(what_surrounds_an_article_is_left_out),
+		PAGE_TEST(what_belongs_to_an_article_stays),
+		PAGE_TEST(any_script_will_do),
+		PAGE_TEST(titles_are_the_headline_without_the_site),
+		PAGE_TEST(authors_are_found_where_pages_name_them),
+		PAGE_TEST(dates_are_found_where_pages_print_them),
+		PAGE_TEST(pages_that_are_no_article_are_told_apart),
+		PAGE_TEST(an_article_that_is_there_only_as_data_is_read_from_it),
+		PAGE_TEST(html_is_rebuilt_and_links_are_absolute),
+		PAGE_TEST(a_byte_order_mark_outranks_meta),
+		PAGE_TEST(what_has_no_element_is_no_page),
+		PAGE_TEST(hostile_pages_take_linear_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -185,6 +185,14 @@ echo '/* FIXME: water it */' >>tests/base/test_pots.c
 breaks style 'tests/base/test_pots.c:5: what is not done is in the tracker'
 echo 'int main(void); ' >>tests/base/test_pots.c
 breaks style 'white space at the end'
+printf '%s\n' 'int seed_mix(int a, int b, int c,' '	     int d, int (*sum)(int, int));' >>src/parse/seed.h
+keeps style
+printf '%s\n' 'int seed_sort(int a, int b, int c,' '	      int d, int e, int f);' >>src/parse/seed.h
+breaks style 'src/parse/seed.h:5: more than five parameters'
+printf '/*%s*/\n' "$(repeat 96 'é' | tr -d '\n')" >>src/parse/seed.c
+keeps style
+printf '%s/***/\n' "$(repeat 12 '	' | tr -d '\n')" >>src/parse/seed.c
+breaks style 'src/parse/seed.c:8: over 100 columns'
 
 # manual
 swap 's/Fl Fl deep/Fl Fl shallow/' man/granola.1

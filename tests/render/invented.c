@@ -64,7 +64,8 @@ static const struct telling tellings[] = {
 	 {"Die Reederei will bis zum Frühjahr zwölf Schubverbände umrüsten. Die Akkus werden "
 	  "nachts in den Häfen geladen; die Reichweite liege bei 140 Kilometern."}},
 	{"en", "Study of 4,000 Beehives Finds That Hedgerows Matter More Than the Size of the Farm,"
-	       " the Crop or the Weather of Any One Year, and Suggests Paying for Them by the Metre",
+	       " the Crop or the Weather of Any One Year, and Suggests Paying for Them by the"
+	       " Metre",
 	 "2026-11-22-story-bees",
 	 {"Hives within 300 metres of an old hedgerow lost a fifth fewer bees over winter than "
 	  "those without one, whatever was sown around them, according to a survey of 4,000 hives "
