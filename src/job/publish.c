@@ -136,7 +136,9 @@ static void on_made(void *ctx)
 		finish(publish, NULL);
 }
 
-static struct archived archived_from(const struct listed_edition *listed)
+/* Whether it was written as HTML is taken from what its digest asks for today. */
+static struct archived archived_from(const struct listed_edition *listed,
+				     const struct digest_settings *digest)
 {
 	return (struct archived){
 		.digest_slug = listed->digest,
@@ -145,6 +147,7 @@ static struct archived archived_from(const struct listed_edition *listed)
 		.period_end = listed->period_end,
 		.story_count = listed->story_count,
 		.headline = listed->headline,
+		.has_html = digest->formats[FORMAT_HTML],
 	};
 }
 
@@ -157,6 +160,7 @@ static struct archived archived_from_edition(const struct edition *edition)
 		.period_end = edition->period_end,
 		.story_count = edition->post_count,
 		.headline = edition->post_count > 0 ? edition->posts[0].headline : "",
+		.has_html = edition->digest->formats[FORMAT_HTML],
 	};
 }
 
@@ -168,7 +172,7 @@ static struct archived *list_archive(const struct publish *publish)
 
 	archive[0] = archived_from_edition(&publish->edition);
 	for (i = 0; i < publish->archive.count; i++)
-		archive[i + 1] = archived_from(&publish->archive.items[i]);
+		archive[i + 1] = archived_from(&publish->archive.items[i], publish->digest);
 	return archive;
 }
 
@@ -184,7 +188,8 @@ static struct archived *list_newest(const struct publish *publish, size_t *count
 		if (&config->digests[i] == publish->digest)
 			newest[(*count)++] = archived_from_edition(&publish->edition);
 		else if (publish->newest[i].count > 0)
-			newest[(*count)++] = archived_from(publish->newest[i].items);
+			newest[(*count)++] = archived_from(publish->newest[i].items,
+							   &config->digests[i]);
 	}
 	return newest;
 }

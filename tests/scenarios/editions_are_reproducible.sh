@@ -16,6 +16,8 @@ for run in 1 2; do
 	expect 0 granola once --now 2026-11-22T18:00:00Z -c "$place/sample/$run.conf"
 	ls "$place/$run/digests/news"/*.html >/dev/null || fail "no edition"
 done
+says "$place/1/digests/index.html" 'href="ai-ml/2026-11-22T1800.html"'
+says "$place/1/digests/index.html" 'href="news/2026-11-22T1800.html"'
 diff -r "$place/1/digests" "$place/2/digests" || fail "two runs differ"
 find "$place/1" -name '.granola-tmp-*' | grep . && fail "temporary files were left"
 
