@@ -252,8 +252,8 @@ static void no_feed(void **state)
 {
 	static const char *const pages[] = {
 		"<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>", "",
-		"<?xml version='1.0'?>"
-		"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>",
+		("<?xml version='1.0'?>"
+		 "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>"),
 		"{\"error\": \"rate limited\"}",
 	};
 	struct visitor *visitor = *state;
