@@ -136,13 +136,6 @@ char *date_format(int64_t time, char out[DATE_SIZE])
 	return out;
 }
 
-int64_t date_from_civil(const struct civil *civil)
-{
-	int64_t days = calendar_to_days(civil->year, civil->month, civil->day);
-
-	return days * SECONDS_PER_DAY + civil->hour * 3600 + civil->minute * 60 + civil->second;
-}
-
 struct civil date_to_civil(int64_t time, int utc_offset)
 {
 	int64_t days = calendar_floor_div(time + utc_offset, SECONDS_PER_DAY);

@@ -29,4 +29,3 @@ struct civil {
 	int weekday;			/* Sunday is 0 */
 };
 struct civil date_to_civil(int64_t time, int utc_offset);
-int64_t date_from_civil(const struct civil *civil);	/* in UTC; its weekday is not looked at */

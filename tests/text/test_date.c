@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "text/calendar.h"
 #include "text/date.h"
 
 struct example {
@@ -293,7 +294,8 @@ static void every_day_survives_the_calendar(void **state)
 	for (day = -719162; day < 2932897; day += 97) {
 		struct civil civil = date_to_civil(day * 86400 + 86399, 0);
 
-		assert_int_equal(date_from_civil(&civil), day * 86400 + 86399);
+		assert_int_equal(calendar_to_days(civil.year, civil.month, civil.day), day);
+		assert_int_equal(civil.hour * 3600 + civil.minute * 60 + civil.second, 86399);
 		if (weekday >= 0)
 			assert_int_equal(civil.weekday, (weekday + 97) % 7);
 		weekday = civil.weekday;
