@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "cli/arguments.h"
+#include "cli/output.h"
 #include "cli/setup.h"
 #include "config/config.h"
 
@@ -19,20 +20,16 @@ static size_t count_groups(const struct config *config)
 	return count;
 }
 
-static const char *plural(size_t count)
-{
-	return count == 1 ? "" : "s";
-}
-
 static void print_summary(const struct config *config)
 {
 	size_t feeds = config->feed_count, groups = count_groups(config);
 	size_t digests = config->digest_count, warnings = config->warning_count;
 
 	printf("%s: %zu feed%s in %zu group%s, %zu digest%s; no errors", config->path, feeds,
-	       plural(feeds), groups, plural(groups), digests, plural(digests));
+	       output_plural(feeds), groups, output_plural(groups), digests,
+	       output_plural(digests));
 	if (warnings > 0)
-		printf(", %zu warning%s", warnings, plural(warnings));
+		printf(", %zu warning%s", warnings, output_plural(warnings));
 	putchar('\n');
 }
 

@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "cli/arguments.h"
+#include "cli/output.h"
 #include "cli/setup.h"
 #include "config/compose.h"
 #include "config/config.h"
@@ -18,11 +19,6 @@
 #include "text/xml.h"
 
 static const char default_group[] = "Imported";
-
-static const char *plural(size_t count)
-{
-	return count == 1 ? "" : "s";
-}
 
 /* The config whose feeds are left out; NULL if it cannot be read, which is no failure. */
 static struct config *load_config(const struct arguments *arguments)
@@ -99,7 +95,7 @@ static void print_new(struct opml *opml, const struct arguments *arguments)
 
 	if (dropped > 0)
 		log_warning("left out %zu feed%s that %s follows already", dropped,
-			    plural(dropped), config->path);
+			    output_plural(dropped), config->path);
 	print(opml);
 	config_free(config);
 }

@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "cli/arguments.h"
+#include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/setup.h"
 #include "config/config.h"
@@ -15,11 +16,6 @@ static void on_progress(void *ctx, size_t polled, size_t total)
 	progress_update(ctx, polled, total);
 }
 
-static const char *plural(size_t count)
-{
-	return count == 1 ? "" : "s";
-}
-
 static void print_report(const struct once_report *report)
 {
 	size_t i;
@@ -27,14 +23,16 @@ static void print_report(const struct once_report *report)
 	for (i = 0; i < report->failure_count; i++)
 		log_warning("%s: %s", report->failures[i].url, report->failures[i].error);
 	printf("%zu feed%s polled: %zu unchanged, %zu failed; %zu new entr%s, %zu edited\n",
-	       report->polled, plural(report->polled), report->unchanged, report->failure_count,
+	       report->polled, output_plural(report->polled), report->unchanged,
+	       report->failure_count,
 	       report->added, report->added == 1 ? "y" : "ies", report->changed);
 	for (i = 0; i < report->edition_count; i++) {
 		const struct once_edition *edition = &report->editions[i];
 
 		printf("%s: %zu stor%s from %zu article%s in %zu feed%s: %s\n", edition->digest,
 		       edition->stories, edition->stories == 1 ? "y" : "ies", edition->articles,
-		       plural(edition->articles), edition->feeds, plural(edition->feeds),
+		       output_plural(edition->articles), edition->feeds,
+		       output_plural(edition->feeds),
 		       edition->path);
 	}
 }

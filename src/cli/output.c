@@ -29,6 +29,11 @@ void output_json(json_t *document)
 	json_decref(document);
 }
 
+const char *output_plural(size_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
 const char *output_when(char out[32], int64_t time, int64_t now)
 {
 	static const struct {

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include <jansson.h>
@@ -14,6 +15,8 @@ json_t *output_json_text(const char *text);	/* NULL is null */
 
 /* One document and a newline to stdout; takes the document. */
 void output_json(json_t *document);
+
+const char *output_plural(size_t count);	/* "s", or "" for one */
 
 /* How far a moment is from now, for a table: "3 min ago", "in 2 h", "-" for never. Gives `out`. */
 const char *output_when(char out[32], int64_t time, int64_t now);

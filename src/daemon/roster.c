@@ -282,10 +282,3 @@ size_t roster_count(const struct roster *roster)
 {
 	return map_count(roster->subscriptions);
 }
-
-int64_t roster_next_due(const struct roster *roster)
-{
-	const struct heap_node *first = heap_first(&roster->due);
-
-	return first != NULL ? first->key : INT64_MAX;
-}

@@ -62,4 +62,3 @@ void roster_stop(struct roster *roster);
 
 size_t roster_polling(const struct roster *roster);	/* polls under way */
 size_t roster_count(const struct roster *roster);	/* feeds followed */
-int64_t roster_next_due(const struct roster *roster);	/* UTC seconds; INT64_MAX: none */

@@ -86,5 +86,4 @@ struct edition {
 	size_t trouble_count;
 };
 
-const char *digest_format_name(enum digest_format format);	/* "text", as in the config */
 const char *digest_format_ending(enum digest_format format);	/* ".txt"; of an edition's file */
