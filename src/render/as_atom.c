@@ -35,7 +35,7 @@ static void add_content(const struct pen *pen, const struct post *post)
 static void add_entry(const struct pen *pen, const struct post *post)
 {
 	const struct edition *edition = pen->edition;
-	const char *url = escape_url(pen->arena, post->original_url);
+	const char *url = escape_link(pen->arena, post->original_url);
 
 	escape_html(pen->out, "<entry>\n<id>%s</id>\n<title>%s</title>\n",
 		    as_atom_id(pen->arena, edition, post),

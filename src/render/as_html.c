@@ -39,7 +39,7 @@ static void add_headline(const struct pen *pen, const struct post *post, const c
 
 static void add_source(const struct pen *pen, const struct post *post)
 {
-	if (escape_url(pen->arena, post->original_url) == NULL)
+	if (escape_link(pen->arena, post->original_url) == NULL)
 		return;
 	buf_add_text(pen->out, "<p class=\"source\"" PAGE_OURS ">");
 	page_link(pen, post->original_url, "Original Source Here");

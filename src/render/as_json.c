@@ -56,7 +56,7 @@ static json_t *article_json(const struct pen *pen, const struct article *article
 	return json_pack("{s:I, s:o, s:o, s:o, s:s, s:o, s:o}",
 			 "id", (json_int_t)article->id,
 			 "publisher", text(wording_publisher(article)),
-			 "url", text_or_null(escape_url(pen->arena, article->url)),
+			 "url", text_or_null(escape_link(pen->arena, article->url)),
 			 "title", text_or_null(article->title),
 			 "role", article_role_text(article->role),
 			 "of", number_or_null(article->of),
@@ -110,7 +110,7 @@ static json_t *item_json(const struct pen *pen, const struct post *post)
 {
 	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
 			 "id", text(as_atom_id(pen->arena, pen->edition, post)),
-			 "url", text_or_null(escape_url(pen->arena, post->original_url)),
+			 "url", text_or_null(escape_link(pen->arena, post->original_url)),
 			 "title", text(wording_marked_headline(pen->arena, post)),
 			 "content_html", content_html(pen, post),
 			 "content_text", content_text(post),

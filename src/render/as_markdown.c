@@ -20,7 +20,7 @@ static bool is_reference(const char *at)
 	return i > 1 && at[i] == ';';
 }
 
-/* `url` is one of escape_url(): nothing in it closes the angle brackets. */
+/* `url` is one of escape_link(): nothing in it closes the angle brackets. */
 static void add_destination(const struct pen *pen, const char *url)
 {
 	buf_add_text(pen->out, "(<");
@@ -35,7 +35,7 @@ static void add_destination(const struct pen *pen, const char *url)
 /* The text as a link, or as itself where the URL is none that may be linked to. */
 static void add_link(const struct pen *pen, const char *url, const char *text)
 {
-	const char *target = escape_url(pen->arena, url);
+	const char *target = escape_link(pen->arena, url);
 
 	if (target == NULL) {
 		escape_markdown(pen->out, "%s", text);
@@ -55,7 +55,7 @@ static void add_paragraphs(const struct pen *pen, const struct post *post)
 
 static void add_source(const struct pen *pen, const struct post *post)
 {
-	if (escape_url(pen->arena, post->original_url) == NULL)
+	if (escape_link(pen->arena, post->original_url) == NULL)
 		return;
 	add_link(pen, post->original_url, "Original Source Here");
 	buf_add_text(pen->out, "\n\n");

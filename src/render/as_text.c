@@ -41,7 +41,7 @@ static void add_paragraphs(const struct pen *pen, const struct post *post)
 
 static void add_source(const struct pen *pen, const struct post *post)
 {
-	const char *url = escape_url(pen->arena, post->original_url);
+	const char *url = escape_link(pen->arena, post->original_url);
 
 	if (url != NULL)
 		buf_printf(pen->out, "Original Source Here: %s\n\n", url);
@@ -80,7 +80,7 @@ static void add_other_article(const struct pen *pen, const struct post *post,
 			      const struct article *article)
 {
 	const char *title = wording_other_title(post, article);
-	const char *url = escape_url(pen->arena, article->url);
+	const char *url = escape_link(pen->arena, article->url);
 
 	wrap_add(pen->out,
 		 arena_printf(pen->arena, "%s%s%s%s", wording_publisher(article),

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "text/url.h"
+#include "text/url_tidy.h"
 #include "text/utf8.h"
 
 enum { ASCII = 128 };
@@ -207,6 +208,19 @@ const char *escape_url(struct arena *arena, const char *url)
 	copy = arena_dup_bytes(arena, buf_text(&out), out.length);
 	buf_clear(&out);
 	return copy;
+}
+
+const char *escape_link(struct arena *arena, const char *url)
+{
+	struct buf tidy = {0};
+	const char *link;
+
+	if (url == NULL)
+		return NULL;
+	url_tidy(&tidy, url);
+	link = escape_url(arena, buf_text(&tidy));
+	buf_clear(&tidy);
+	return link;
 }
 
 const char *escape_language(const char *language)

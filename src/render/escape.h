@@ -33,5 +33,8 @@ void escape_markdown(struct buf *out, const char *format, ...)
  */
 const char *escape_url(struct arena *arena, const char *url);
 
+/* Likewise, for readers to follow: without what only tells where they came from. */
+const char *escape_link(struct arena *arena, const char *url);
+
 /* A primary language subtag (RFC 5646), or "" for what is none. */
 const char *escape_language(const char *language);

@@ -34,7 +34,7 @@ void page_language(const struct pen *pen, const char *language)
 
 void page_link(const struct pen *pen, const char *url, const char *text)
 {
-	const char *target = escape_url(pen->arena, url);
+	const char *target = escape_link(pen->arena, url);
 
 	if (target == NULL)
 		escape_html(pen->out, "%s", text);

@@ -73,6 +73,7 @@ static const char sheet[] =
 	".source a{font-weight:600}\n"
 	".own a{color:var(--soft);text-decoration-color:var(--rule)}\n"
 	".alone .source{margin:1.1rem 0}\n"
+	".story>:last-child{margin-bottom:0}\n"
 	".voices{font:.9375rem/1.5 var(--sans);margin-top:1.4rem;hyphens:none}\n"
 
 	/* Who else told it, indented beneath. */
@@ -119,7 +120,7 @@ static const char sheet[] =
 	"@page{margin:18mm}html{font-size:10pt}"
 	"body{max-width:none;padding:0;font-size:1.05rem}"
 	".skip,.own,.foot nav{display:none}"
-	".story h2,.label,.byline{break-after:avoid}"
+	".story h2,.label,.byline{break-after:avoid}h1,h2{break-inside:avoid}"
 	"p,li{orphans:3;widows:3}.coverage,.masthead,.list li{break-inside:avoid}"
 	".source a::after{content:' (' attr(href) ')';font-weight:400;word-break:break-all}"
 	".timeline i{print-color-adjust:exact}}\n";

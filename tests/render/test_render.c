@@ -243,6 +243,30 @@ static void json_leaves_nothing_out_that_is_unknown(void **state)
 	arena_free(arena);
 }
 
+static void links_are_without_tracking_in_every_format(void **state)
+{
+	static const char tracked[] = "https://a.example/x?utm_source=rss&id=7";
+	struct arena *arena = arena_new();
+	struct edition *edition = invented_small(arena);
+	struct article *article = arena_alloc(arena, sizeof(*article));
+	enum digest_format format;
+
+	(void)state;
+	*article = *edition->posts[0].articles[1];
+	article->url = tracked;
+	edition->posts[0].articles[1] = article;
+	edition->posts[0].original_url = tracked;
+	for (format = FORMAT_TEXT; format < FORMAT_COUNT; format++) {
+		struct buf out = {0};
+
+		render_to(&out, edition, format);
+		assert_non_null(strstr(buf_text(&out), "https://a.example/x?id=7"));
+		assert_null(strstr(buf_text(&out), "utm_source"));
+		buf_clear(&out);
+	}
+	arena_free(arena);
+}
+
 /* The characters by which a format is more than text; those that are escaped do not count. */
 static size_t count_marks(const char *bytes, const char *marks)
 {
@@ -348,6 +372,7 @@ int main(void)
 		cmocka_unit_test(an_empty_edition_says_so),
 		cmocka_unit_test(stories_say_which_way_they_are_read),
 		cmocka_unit_test(json_leaves_nothing_out_that_is_unknown),
+		cmocka_unit_test(links_are_without_tracking_in_every_format),
 		cmocka_unit_test(no_text_becomes_markup_in_any_format),
 	};
 
