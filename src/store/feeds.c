@@ -1,5 +1,6 @@
 #include "store/feeds.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -46,21 +47,15 @@ static const struct record all_but_url_record = {
 	sizeof(state_fields) / sizeof(state_fields[0]) - 1,
 };
 
-/* Adds those we do not have, and takes up again those that were stopped. */
-static int add_all(struct store *store, const struct feed_selection *selection, struct err *err)
+/* Adds it, or takes it up again if it was stopped. */
+static int add(struct store *store, const char *url, int64_t now, struct err *err)
 {
-	size_t i;
+	struct query query;
 
-	for (i = 0; i < selection->count; i++) {
-		struct query query;
-
-		query_start(&query, store, FEED_ADD);
-		query_bind_text(&query, "url", selection->settings[i].url);
-		query_bind_number(&query, "now", selection->now);
-		if (query_run(&query, err) < 0)
-			return -1;
-	}
-	return 0;
+	query_start(&query, store, FEED_ADD);
+	query_bind_text(&query, "url", url);
+	query_bind_number(&query, "now", now);
+	return query_run(&query, err);
 }
 
 static int stop(struct store *store, int64_t id, struct err *err)
@@ -70,37 +65,6 @@ static int stop(struct store *store, int64_t id, struct err *err)
 	query_start(&query, store, FEED_STOP);
 	query_bind_number(&query, "id", id);
 	return query_run(&query, err);
-}
-
-static struct map *map_urls(const struct feed_selection *selection)
-{
-	struct map *urls = map_new();
-	size_t i;
-
-	for (i = 0; i < selection->count; i++)
-		map_put(urls, selection->settings[i].url, urls);
-	return urls;
-}
-
-/* Stops every polled feed that is not among these. */
-static int stop_others(struct store *store, const struct feed_selection *selection,
-		       struct err *err)
-{
-	struct feed_state *polled;
-	size_t polled_count, i;
-	struct map *wanted;
-	int result = 0;
-
-	if (feeds_load(store, &polled, &polled_count, err) < 0)
-		return -1;
-	wanted = map_urls(selection);
-	for (i = 0; i < polled_count && result == 0; i++) {
-		if (map_get(wanted, polled[i].url) == NULL)
-			result = stop(store, polled[i].id, err);
-	}
-	map_free(wanted);
-	feed_states_free(polled, polled_count);
-	return result;
 }
 
 static int find(struct store *store, const char *url, struct feed_state *state, struct err *err)
@@ -122,20 +86,83 @@ static int find(struct store *store, const char *url, struct feed_state *state, 
 	return 0;
 }
 
-static int find_all(struct store *store, const struct feed_selection *selection,
-		    struct feed_state **out, struct err *err)
+/* The feeds that are polled already; what is taken from there is no longer. */
+struct roll {
+	struct feed_state *states;
+	size_t count;
+	struct map *by_url;		/* to the states */
+};
+
+static int roll_open(struct roll *roll, struct store *store, struct err *err)
 {
-	struct feed_state *states = mem_array(selection->count, sizeof(*states));
+	size_t i;
+
+	if (feeds_load(store, &roll->states, &roll->count, err) < 0)
+		return -1;
+	roll->by_url = map_new();
+	for (i = 0; i < roll->count; i++)
+		map_put(roll->by_url, roll->states[i].url, &roll->states[i]);
+	return 0;
+}
+
+static bool roll_take(struct roll *roll, const char *url, struct feed_state *out)
+{
+	struct feed_state *state = map_get(roll->by_url, url);
+
+	if (state == NULL || state->id == 0)
+		return false;
+	*out = *state;
+	*state = (struct feed_state){0};
+	return true;
+}
+
+static void roll_close(struct roll *roll)
+{
+	map_free(roll->by_url);
+	feed_states_free(roll->states, roll->count);
+}
+
+static int take_all(struct store *store, struct roll *roll, const struct feed_selection *selection,
+		    struct feed_state *states, struct err *err)
+{
 	size_t i;
 
 	for (i = 0; i < selection->count; i++) {
-		if (find(store, selection->settings[i].url, &states[i], err) < 0) {
-			feed_states_free(states, i);
+		const char *url = selection->settings[i].url;
+
+		if (roll_take(roll, url, &states[i]))
+			continue;
+		if (add(store, url, selection->now, err) < 0 ||
+		    find(store, url, &states[i], err) < 0)
 			return -1;
-		}
 	}
-	*out = states;
 	return 0;
+}
+
+static int stop_others(struct store *store, const struct roll *roll, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < roll->count; i++) {
+		if (roll->states[i].id != 0 && stop(store, roll->states[i].id, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int upsert(struct store *store, const struct feed_selection *selection,
+		  struct feed_state *states, struct err *err)
+{
+	struct roll roll = {0};
+	int result;
+
+	if (roll_open(&roll, store, err) < 0)
+		return -1;
+	result = take_all(store, &roll, selection, states, err);
+	if (result == 0)
+		result = stop_others(store, &roll, err);
+	roll_close(&roll);
+	return result;
 }
 
 static int count_entries(struct store *store, int64_t feed_id, int64_t *entries, struct err *err)
@@ -156,21 +183,22 @@ static int count_entries(struct store *store, int64_t feed_id, int64_t *entries,
 int feeds_upsert(struct store *store, const struct feed_selection *selection,
 		 struct feed_state **out, struct err *err)
 {
-	struct feed_state *states = NULL;
+	struct feed_state *states;
 
 	if (store_begin(store, err) < 0)
 		return -1;
-	if (stop_others(store, selection, err) < 0 || add_all(store, selection, err) < 0 ||
-	    find_all(store, selection, &states, err) < 0) {
+	states = mem_array(selection->count, sizeof(*states));
+	if (upsert(store, selection, states, err) < 0) {
 		store_rollback(store);
-		return -1;
+		goto fail;
 	}
-	if (store_commit(store, err) < 0) {
-		feed_states_free(states, selection->count);
-		return -1;
-	}
+	if (store_commit(store, err) < 0)
+		goto fail;
 	*out = states;
 	return 0;
+fail:
+	feed_states_free(states, selection->count);
+	return -1;
 }
 
 int feeds_save_state(struct store *store, const struct feed_state *state, struct err *err)
