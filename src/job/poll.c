@@ -211,7 +211,7 @@ static int store(struct store *store, void *ctx, struct err *err)
 static void store_later(struct poll *poll)
 {
 	poll->jitter = random_unit() * 2 - 1;
-	writer_submit(poll->env->writer, store, on_stored, poll);
+	writer_submit_soon(poll->env->writer, store, on_stored, poll);
 }
 
 static void take_document(struct poll *poll)

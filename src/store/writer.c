@@ -7,6 +7,11 @@
 #include "base/mem.h"
 #include "store/store.h"
 
+enum {
+	PATIENCE_MS	= 25,		/* how long a commit waits for company … */
+	CROWD		= 256,		/* … unless so many pieces are there */
+};
+
 /*
  *	writer_submit --> waiting --> run_group --> finished --> on_finished --> done
  *	    loop           queue       thread        queue          loop
@@ -36,6 +41,8 @@ struct writer {
 	uv_mutex_t mutex;		/* guards all below */
 	uv_cond_t changed;
 	struct queue waiting;
+	size_t waiting_count;
+	bool is_wanted_now;		/* by one of those that wait, or to close */
 	struct queue finished;
 	bool is_closing;
 	bool has_ended;
@@ -92,13 +99,26 @@ static void run_group(struct store *store, struct queue *group)
 		fail_group(group, &err);
 }
 
+/* Of what can wait, a disk that is asked to sync does more in one commit than in many. */
+static void wait_for_company(struct writer *writer)
+{
+	int timeout = 0;
+
+	while (!writer->is_wanted_now && writer->waiting_count < CROWD && timeout == 0)
+		timeout = uv_cond_timedwait(&writer->changed, &writer->mutex,
+					    (uint64_t)PATIENCE_MS * 1000 * 1000);
+}
+
 /* Waits for work; false once there is none and there will be no more. */
 static bool take_group(struct writer *writer, struct queue *group)
 {
 	uv_mutex_lock(&writer->mutex);
 	while (writer->waiting.first == NULL && !writer->is_closing)
 		uv_cond_wait(&writer->changed, &writer->mutex);
+	wait_for_company(writer);
 	queue_append(group, &writer->waiting);
+	writer->waiting_count = 0;
+	writer->is_wanted_now = writer->is_closing;
 	writer->has_ended = group->first == NULL;
 	uv_mutex_unlock(&writer->mutex);
 	return group->first != NULL;
@@ -198,17 +218,32 @@ int writer_new(struct writer **out, uv_loop_t *loop, struct store *store, struct
 	return 0;
 }
 
-void writer_submit(struct writer *writer, writer_work_cb work, writer_done_cb done, void *ctx)
+/* Wakes the thread only for what it waits for: the first piece, a crowd, or haste. */
+static void submit(struct writer *writer, const struct piece *as, bool is_wanted_now)
 {
 	struct piece *piece = mem_new(sizeof(*piece));
 	struct queue one = { piece, piece };
 
-	*piece = (struct piece){ .work = work, .done = done, .ctx = ctx };
+	*piece = *as;
 	uv_mutex_lock(&writer->mutex);
 	assert(!writer->is_closing);
 	queue_append(&writer->waiting, &one);
-	uv_cond_signal(&writer->changed);
+	writer->waiting_count++;
+	if (is_wanted_now)
+		writer->is_wanted_now = true;
+	if (writer->is_wanted_now || writer->waiting_count == 1 || writer->waiting_count == CROWD)
+		uv_cond_signal(&writer->changed);
 	uv_mutex_unlock(&writer->mutex);
+}
+
+void writer_submit(struct writer *writer, writer_work_cb work, writer_done_cb done, void *ctx)
+{
+	submit(writer, &(struct piece){ .work = work, .done = done, .ctx = ctx }, true);
+}
+
+void writer_submit_soon(struct writer *writer, writer_work_cb work, writer_done_cb done, void *ctx)
+{
+	submit(writer, &(struct piece){ .work = work, .done = done, .ctx = ctx }, false);
 }
 
 void writer_close(struct writer *writer, writer_closed_cb closed, void *ctx)
@@ -218,6 +253,7 @@ void writer_close(struct writer *writer, writer_closed_cb closed, void *ctx)
 	uv_mutex_lock(&writer->mutex);
 	assert(!writer->is_closing);
 	writer->is_closing = true;
+	writer->is_wanted_now = true;
 	uv_cond_signal(&writer->changed);
 	uv_mutex_unlock(&writer->mutex);
 }

@@ -27,5 +27,12 @@ int writer_new(struct writer **out, uv_loop_t *loop, struct store *store, struct
 /* `done` is called exactly once, later. ctx must live until then. */
 void writer_submit(struct writer *writer, writer_work_cb work, writer_done_cb done, void *ctx);
 
+/*
+ * The same for what can wait some milliseconds for others to be committed
+ * with: the disk syncs once for all of them. Order is kept.
+ */
+void writer_submit_soon(struct writer *writer, writer_work_cb work, writer_done_cb done,
+			void *ctx);
+
 /* Finishes all that was submitted, ends the thread, frees the writer, calls `closed`. */
 void writer_close(struct writer *writer, writer_closed_cb closed, void *ctx);

@@ -97,7 +97,7 @@ void fetch_start(struct fetcher *fetcher, const struct fetch_request *request,
 	pending->ctx = ctx;
 }
 
-void writer_submit(struct writer *writer, writer_work_cb work, writer_done_cb done, void *ctx)
+void writer_submit_soon(struct writer *writer, writer_work_cb work, writer_done_cb done, void *ctx)
 {
 	struct pending *pending = later(&loop, on_write_time);
 

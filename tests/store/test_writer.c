@@ -1,7 +1,9 @@
 #include "support/scratch_store.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 
+#include "store/connection.h"
 #include "store/writer.h"
 
 enum { MANY = 2000 };
@@ -98,12 +100,34 @@ static void on_done(void *ctx, const struct err *err)
 		snprintf(task->text, sizeof(task->text), "%.199s", err->text);
 }
 
-static void submit(struct stage *stage, int number, bool must_fail)
+static struct task *prepare(struct stage *stage, int number, bool must_fail)
 {
 	struct task *task = &stage->tasks[number];
 
 	*task = (struct task){ .number = number, .must_fail = must_fail, .order = &stage->order };
-	writer_submit(stage->writer, work, on_done, task);
+	return task;
+}
+
+static void submit(struct stage *stage, int number, bool must_fail)
+{
+	writer_submit(stage->writer, work, on_done, prepare(stage, number, must_fail));
+}
+
+static void submit_soon(struct stage *stage, int number)
+{
+	writer_submit_soon(stage->writer, work, on_done, prepare(stage, number, false));
+}
+
+/* Called by SQLite after each commit. */
+static int on_commit(void *ctx, sqlite3 *db, const char *name, int pages)
+{
+	int *commits = ctx;
+
+	(void)db;
+	(void)name;
+	(void)pages;
+	(*commits)++;
+	return SQLITE_OK;
 }
 
 static int64_t count_entries(struct stage *stage)
@@ -165,6 +189,38 @@ static void a_commit_that_fails_fails_them_all(void **state)
 	assert_int_equal(count_entries(stage), 0);
 }
 
+static void what_can_wait_is_committed_together(void **state)
+{
+	struct stage *stage = *state;
+	int commits = 0;
+	int i;
+
+	sqlite3_wal_hook(stage->scratch->store->db, on_commit, &commits);
+	for (i = 0; i < 40; i++) {
+		submit_soon(stage, i);
+		uv_sleep(1);
+	}
+	finish(stage);
+	assert_int_equal(stage->order, 40);
+	assert_int_equal(count_entries(stage), 40);
+	/* It is two or three; on a slow machine, where a millisecond is ten, it is more. */
+	assert_in_range(commits, 1, 20);
+}
+
+static void what_can_wait_is_not_forgotten(void **state)
+{
+	struct stage *stage = *state;
+
+	submit_soon(stage, 0);
+	while (!stage->tasks[0].was_done)
+		uv_run(&stage->loop, UV_RUN_ONCE);
+	submit_soon(stage, 1);
+	submit(stage, 2, false);
+	finish(stage);
+	assert_int_equal(stage->order, 3);
+	assert_int_equal(count_entries(stage), 3);
+}
+
 static void an_idle_writer_closes(void **state)
 {
 	finish(*state);
@@ -207,6 +263,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(work_that_fails_is_undone_alone, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_commit_that_fails_fails_them_all,
 						setup, teardown),
+		cmocka_unit_test_setup_teardown(what_can_wait_is_committed_together,
+						setup, teardown),
+		cmocka_unit_test_setup_teardown(what_can_wait_is_not_forgotten, setup, teardown),
 		cmocka_unit_test_setup_teardown(an_idle_writer_closes, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_callback_may_submit_and_close, setup, teardown),
 	};
