@@ -130,7 +130,6 @@ static void on_watch_closed(uv_handle_t *handle)
 static void watch_close(struct watch *watch)
 {
 	curl_multi_assign(watch->multi->curl, watch->socket, NULL);
-	uv_poll_stop(&watch->poll);
 	uv_close((uv_handle_t *)&watch->poll, on_watch_closed);
 }
 
