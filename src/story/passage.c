@@ -1,23 +1,24 @@
 #include "story/passage.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "story/lexicon.h"
 #include "story/plain.h"
 #include "story/quotation.h"
+#include "story/seam.h"
 #include "story/summary.h"
 #include "text/language.h"
 #include "text/sentences.h"
 #include "text/words.h"
 
 enum {
-	MOST_OF_SOURCE = 60,		/* sentences read of each source */
+	MOST_OF_REPORT = 60,		/* sentences read of each */
 	MOST_HELD = 6,			/* sentences that a quotation holds together */
 	LEAST_WORDS = 6,		/* of a sentence worth telling */
 	MOST_WORDS = 100,
@@ -37,16 +38,11 @@ struct reader {
 	struct lexicon *lexicon;
 	const char *language;
 	struct words words;
+	const char *source_text;
 	size_t source;
+	size_t report;
 	bool takes_all;			/* sentences of any kind and length */
 };
-
-static int by_term(const void *a, const void *b)
-{
-	const struct passage_term *x = a, *y = b;
-
-	return x->term < y->term ? -1 : x->term > y->term;
-}
 
 static int by_number(const void *a, const void *b)
 {
@@ -64,31 +60,20 @@ static bool is_figure(const struct word *word)
 	return str_is_digit(word->text[0]) && word->length > 1 && !is_year;
 }
 
-static void set_terms(struct reader *reader, struct passage *passage)
+static void set_figures(struct reader *reader, struct passage *passage)
 {
-	struct arena *arena = reader->passages->arena;
-	size_t count = 0, kept = 0, i;
+	size_t i;
 
-	passage->terms = arena_array(arena, reader->words.count + 1, sizeof(*passage->terms));
-	passage->figures = arena_array(arena, reader->words.count + 1, sizeof(*passage->figures));
+	passage->figures = arena_array(reader->passages->arena, reader->words.count + 1,
+				       sizeof(*passage->figures));
 	for (i = 0; i < reader->words.count; i++) {
 		const struct word *word = &reader->words.list[i];
-		uint64_t term = lexicon_term(reader->lexicon, reader->language, word);
 
-		if (term != 0)
-			passage->terms[count++] = (struct passage_term){ term, 1 };
-		if (term != 0 && is_figure(word))
-			passage->figures[passage->figure_count++] = term;
+		if (is_figure(word))
+			passage->figures[passage->figure_count++] = hash64(word->text,
+									   word->length);
 	}
-	qsort(passage->terms, count, sizeof(*passage->terms), by_term);
 	qsort(passage->figures, passage->figure_count, sizeof(*passage->figures), by_number);
-	for (i = 0; i < count; i++) {
-		if (kept > 0 && passage->terms[i].term == passage->terms[kept - 1].term)
-			passage->terms[kept - 1].weight++;
-		else
-			passage->terms[kept++] = passage->terms[i];
-	}
-	passage->term_count = kept;
 }
 
 /* Someone's words without a word on whose they are, or the half of a quotation. */
@@ -128,20 +113,37 @@ static size_t count_words(const char *text, const struct words *words)
 	return count > words->count ? count : words->count;
 }
 
+/* The length of the last of these that a text ends with; 0 if it ends with none. */
+static size_t ends_with(const char *text, size_t length, const char *const *list, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		size_t size = strlen(list[i]);
+
+		if (length >= size && memcmp(text + length - size, list[i], size) == 0)
+			return size;
+	}
+	return 0;
+}
+
 /* Headings and captions end without a full stop, of whatever script. */
 static bool has_end(const char *text)
 {
-	static const char *const ends[] = {
-		".", "!", "?", "\"", "'", ")", "\xe2\x80\x9d", "\xe2\x80\x99", "\xc2\xbb",
-		"\xe2\x80\xa6", "\xe3\x80\x82", "\xef\xbc\x81", "\xef\xbc\x9f",
-		"\xe3\x80\x8d", "\xd8\x9f", "\xdb\x94", "\xe0\xa5\xa4",
+	static const char *const marks[] = {
+		"\"", "'", ")", "]", " ", "\xe2\x80\x9d", "\xe2\x80\x99", "\xc2\xbb",
+		"\xe2\x80\x9c", "\xe3\x80\x8d", "\xe3\x80\x8f", "\xef\xbc\x89",
 	};
-	size_t i;
+	static const char *const stops[] = {
+		".", "!", "?", "\xe2\x80\xa6", "\xe3\x80\x82", "\xef\xbc\x81", "\xef\xbc\x9f",
+		"\xd8\x9f", "\xdb\x94", "\xe0\xa5\xa4", "\xe0\xa5\xa5", "\xd6\x89",
+		"\xe1\x8d\xa2", "\xe1\x81\x8b", "\xe1\x9f\x94",
+	};
+	size_t length = strlen(text), size;
 
-	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (str_ends(text, ends[i]))
-			return true;
-	return false;
+	while ((size = ends_with(text, length, marks, sizeof(marks) / sizeof(marks[0]))) > 0)
+		length -= size;
+	return ends_with(text, length, stops, sizeof(stops) / sizeof(stops[0])) > 0;
 }
 
 /* What a sentence is worth for its kind, before anyone asks what it says; 0 if nothing. */
@@ -153,7 +155,7 @@ static double worth_of(const struct reader *reader, const char *text,
 	double worth = 1;
 
 	if (words->count < LEAST_WORDS || words->count > MOST_WORDS ||
-	    is_bare_quotation(quotation) || !has_end(text))
+	    is_bare_quotation(quotation) || !has_end(text) || plain_points_elsewhere(text))
 		return 0;
 	if (quotation->marks > 0)
 		worth *= QUOTATION;
@@ -164,15 +166,29 @@ static double worth_of(const struct reader *reader, const char *text,
 	return worth;
 }
 
-/* Whether a sentence takes up what the one before it said. */
-static bool leans(const struct reader *reader)
+/*
+ * How often a point within a passage is followed like the end of a sentence,
+ * "Rev. Lind" or "10 p.m. Sunday": readers may count more sentences than we do.
+ */
+static size_t count_doubts(const char *text)
 {
-	static const char openers[] =
-		" it its this that these those he she his her they their them such but and so then"
-		" thus none both neither another others also however instead meanwhile still yet"
-		" nevertheless therefore moreover furthermore besides otherwise even either ";
+	size_t count = 0;
 
-	return has_word(&reader->words, 1, openers);
+	for (; *text != '\0'; text++)
+		count += *text == '.' && text[1] == ' ' && text[2] != '\0' &&
+			 (text[2] == '"' || text[2] == '(' || str_is_digit(text[2]) ||
+			  (str_is_alpha(text[2]) && str_lower(text[2]) != text[2]));
+	return count;
+}
+
+/* The passage as it reads without the one before it. */
+static const char *text_alone(struct arena *arena, const struct passage *passage)
+{
+	char *alone = arena_dup(arena, passage->text + passage->opening.turn);
+
+	if (*alone >= 'a' && *alone <= 'z')
+		*alone = (char)(*alone - ('a' - 'A'));
+	return passage->opening.turn > 0 ? alone : passage->text;
 }
 
 static void add_passage(struct reader *reader, const char *text, size_t length,
@@ -184,13 +200,19 @@ static void add_passage(struct reader *reader, const char *text, size_t length,
 	words_split(&reader->words, text, length);
 	passage.text = arena_dup_bytes(passages->arena, text, length);
 	passage.source = reader->source;
+	passage.report = reader->report;
 	passage.word_count = count_words(passage.text, &reader->words);
 	quotation = quotation_look(passage.text);
 	passage.worth = reader->takes_all ? 1 : worth_of(reader, passage.text, &quotation);
 	if (passage.worth <= 0)
 		return;
-	passage.leans = leans(reader);
-	set_terms(reader, &passage);
+	passage.opening = opening_look(passage.text, &reader->words, reader->language,
+				       reader->source_text);
+	passage.alone = text_alone(passages->arena, &passage);
+	vector_count(&passage.vector, passages->arena, reader->lexicon, reader->language,
+		     &reader->words);
+	set_figures(reader, &passage);
+	passage.doubt_count = count_doubts(passage.text) - (passage.sentence_count - 1);
 	passages->list = mem_grow(passages->list, &passages->capacity, passages->count,
 				  sizeof(*passages->list));
 	passages->list[passages->count++] = passage;
@@ -217,104 +239,59 @@ static size_t count_held(struct reader *reader, const char *text,
 	return 1;
 }
 
-static void read_source(struct reader *reader, const struct summary_source *source)
+static void read_report(struct reader *reader, const char *text, size_t length)
 {
-	struct buf plain = {0};
 	struct sentences sentences = {0};
 	size_t held, i;
 
-	plain_text(&plain, source->text);
-	reader->language = source->language;
-	if (str_is_empty(reader->language))
-		reader->language = language_detect(buf_text(&plain), plain.length);
-	sentences_split(&sentences, buf_text(&plain), plain.length);
-	for (i = 0; i < sentences.count && i < MOST_OF_SOURCE; i += held) {
+	sentences_split(&sentences, text, length);
+	for (i = 0; i < sentences.count && i < MOST_OF_REPORT; i += held) {
 		const struct sentence *first = &sentences.list[i];
 
-		held = count_held(reader, plain.data, &sentences, i);
-		add_passage(reader, plain.data + first->start,
+		held = count_held(reader, text, &sentences, i);
+		add_passage(reader, text + first->start,
 			    sentences.list[i + held - 1].end - first->start,
 			    (struct passage){ .position = i, .sentence_count = held });
 	}
 	sentences_clear(&sentences);
+}
+
+static void read_source(struct reader *reader, const struct summary_source *source)
+{
+	size_t starts[SEAM_MOST_PARTS], count, i;
+	struct buf plain = {0};
+
+	plain_text(&plain, source->text);
+	reader->source_text = source->text;
+	reader->language = source->language;
+	if (str_is_empty(reader->language))
+		reader->language = language_detect(buf_text(&plain), plain.length);
+	count = seam_find(starts, buf_text(&plain), plain.length, reader->language);
+	for (i = 0; i < count && reader->report < PASSAGE_MOST_REPORTS; i++) {
+		size_t end = i + 1 < count ? starts[i + 1] : plain.length;
+
+		read_report(reader, buf_text(&plain) + starts[i], end - starts[i]);
+		reader->report++;
+	}
 	buf_clear(&plain);
 }
 
 static void read_all(struct reader *reader, const struct summary_source *sources, size_t count)
 {
+	reader->report = 0;
 	for (reader->source = 0; reader->source < count; reader->source++)
 		read_source(reader, &sources[reader->source]);
 }
 
-struct occurrence {
-	uint64_t term;
-	struct passage_term *where;
-};
-
-static int by_occurrence(const void *a, const void *b)
-{
-	const struct occurrence *x = a, *y = b;
-
-	return x->term < y->term ? -1 : x->term > y->term;
-}
-
-static struct occurrence *list_occurrences(const struct passages *passages, size_t *count)
-{
-	struct occurrence *list;
-	size_t total = 0, i, j;
-
-	for (i = 0; i < passages->count; i++)
-		total += passages->list[i].term_count;
-	list = mem_array(total + 1, sizeof(*list));
-	*count = 0;
-	for (i = 0; i < passages->count; i++)
-		for (j = 0; j < passages->list[i].term_count; j++)
-			list[(*count)++] = (struct occurrence){
-				passages->list[i].terms[j].term, &passages->list[i].terms[j] };
-	qsort(list, *count, sizeof(*list), by_occurrence);
-	return list;
-}
-
-/* Weighs terms by how few sentences have them. */
 static void weigh_terms(struct passages *passages)
 {
-	size_t count, i, j, run;
-	struct occurrence *list = list_occurrences(passages, &count);
+	struct vector **vectors = mem_array(passages->count + 1, sizeof(*vectors));
+	size_t i;
 
-	for (i = 0; i < count; i += run) {
-		double rarity;
-
-		for (run = 1; i + run < count && list[i + run].term == list[i].term;)
-			run++;
-		rarity = log(((double)passages->count + 1) / ((double)run + .5)) + 1;
-		for (j = i; j < i + run; j++)
-			list[j].where->weight *= rarity;
-	}
-	free(list);
-	for (i = 0; i < passages->count; i++) {
-		struct passage *passage = &passages->list[i];
-		double sum = 0;
-
-		for (j = 0; j < passage->term_count; j++)
-			sum += passage->terms[j].weight * passage->terms[j].weight;
-		passage->norm = sqrt(sum);
-	}
-}
-
-static double cosine(const struct passage *a, const struct passage *b)
-{
-	double sum = 0;
-	size_t i = 0, j = 0;
-
-	while (i < a->term_count && j < b->term_count) {
-		uint64_t x = a->terms[i].term, y = b->terms[j].term;
-
-		if (x == y)
-			sum += a->terms[i].weight * b->terms[j].weight;
-		i += x <= y;
-		j += y <= x;
-	}
-	return a->norm > 0 && b->norm > 0 ? sum / (a->norm * b->norm) : 0;
+	for (i = 0; i < passages->count; i++)
+		vectors[i] = &passages->list[i].vector;
+	vector_weigh(vectors, passages->count);
+	free(vectors);
 }
 
 static void compare_all(struct passages *passages)
@@ -325,7 +302,8 @@ static void compare_all(struct passages *passages)
 	for (i = 0; i < n; i++)
 		for (j = i + 1; j < n; j++)
 			passages->similar[i * n + j] = passages->similar[j * n + i] =
-				(float)cosine(&passages->list[i], &passages->list[j]);
+				(float)vector_cosine(&passages->list[i].vector,
+						     &passages->list[j].vector);
 }
 
 void passage_read(struct passages *passages, struct arena *arena,

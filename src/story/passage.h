@@ -7,35 +7,37 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "story/opening.h"
+#include "story/vector.h"
+
 struct arena;
 struct summary_source;
 
-enum { PASSAGE_MOST_SOURCES = 8 };
-
-struct passage_term {
-	uint64_t term;
-	double weight;
+enum {
+	PASSAGE_MOST_SOURCES = 8,
+	PASSAGE_MOST_REPORTS = 16,	/* a source may hold several */
 };
 
 /* A sentence, or several that a quotation holds together. */
 struct passage {
 	const char *text;		/* byte for byte as in its source; in the arena */
 	size_t source;
-	size_t position;		/* in its source: of the first sentence */
+	size_t report;			/* counts on from source to source */
+	size_t position;		/* in its report: of the first sentence */
 	size_t sentence_count;
+	size_t doubt_count;		/* points in it that may be taken for the end of one */
 	size_t word_count;
 	double worth;			/* of its kind, at most 1: a question is worth less */
-	bool leans;			/* "But he …": not understood without the one before */
-	struct passage_term *terms;	/* by term */
-	size_t term_count;
+	struct opening opening;
+	const char *alone;		/* the text if the passage before it is not told */
+	struct vector vector;
 	uint64_t *figures;		/* its numbers, as terms, ascending */
 	size_t figure_count;
-	double norm;
 };
 
 struct passages {
 	struct arena *arena;
-	struct passage *list;		/* by source and position */
+	struct passage *list;		/* by report and position */
 	size_t count;
 	size_t capacity;
 	float *similar;			/* count x count */

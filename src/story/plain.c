@@ -32,6 +32,8 @@ static const struct rule {
 	{ AT_START, "read next", 250 },
 	{ AT_START, "also read", 250 },
 	{ AT_START, "see also:", 250 },
+	{ AT_START, "see more:", 250 },
+	{ AT_START, "read more:", 250 },
 	{ AT_START, "related:", 250 },
 	{ AT_START, "related article", 250 },
 	{ AT_START, "more:", 200 },
@@ -56,7 +58,6 @@ static const struct rule {
 	{ AT_START, "download our app", 200 },
 	{ AT_START, "download the app", 200 },
 	{ AT_START, "continue reading", 120 },
-	{ AT_START, "the post ", 300 },
 	{ AT_START, "copyright ", 250 },
 	{ AT_START, "©", 250 },
 	{ AT_START, "(c) ", 250 },
@@ -64,6 +65,7 @@ static const struct rule {
 	{ AT_START, "trending ai/ml article identified", 200 },
 	{ ANYWHERE, "all rights reserved", 300 },
 	{ ANYWHERE, "may not be published, broadcast, rewritten", 300 },
+	{ ANYWHERE, " appeared first on ", 300 },
 	{ ANYWHERE, "bloggers like this", 60 },
 	{ ANYWHERE, "getty images", 160 },
 	{ ANYWHERE, "shutterstock", 120 },
@@ -154,6 +156,11 @@ static bool is_capital(char c)
 	return str_is_alpha(c) && str_lower(c) != c;
 }
 
+static bool is_small(char c)
+{
+	return str_is_alpha(c) && str_lower(c) == c;
+}
+
 /* Past "PARIS, March 3 ": words that begin with capitals or digits, the first all in capitals. */
 static const char *skip_place(const char *at, const char *end)
 {
@@ -162,6 +169,8 @@ static const char *skip_place(const char *at, const char *end)
 
 	while (at < end && is_capital(*at))
 		at++;
+	if (at - from >= LEAST_CAPITALS && skip_dash(at, end) != NULL)
+		return at;
 	if (at - from < LEAST_CAPITALS || (at < end && strchr(" ,.", *at) == NULL))
 		return from;
 	while (at < end && at - from < LONGEST) {
@@ -208,19 +217,6 @@ static const char *skip_agency_line(const char *start, const char *end)
 	return rest < end && (is_capital(*rest) || *rest == '"') ? rest : NULL;
 }
 
-/* Where the report begins on a line that may begin with a dateline. */
-static const char *skip_dateline(const char *start, const char *end)
-{
-	const char *place = skip_place(start, end);
-	const char *agency = skip_agency(place, end);
-	const char *rest = skip_dash(agency, end);
-
-	if (rest != NULL && rest < end && (place > start || agency > place))
-		return rest;
-	rest = skip_agency_line(start, end);
-	return rest != NULL ? rest : start;
-}
-
 /* Where a line ends that may end with " - Bloomberg". */
 static const char *cut_credit(const char *start, const char *end)
 {
@@ -241,6 +237,35 @@ static const char *cut_credit(const char *start, const char *end)
 	return end;
 }
 
+/*
+ * A report goes on with a capital; "NASA - the agency …" is no dateline. What
+ * an agency's name is glued to needs no dash: "(Harbour Wire)Paul Lind …".
+ */
+const char *plain_skip_dateline(const char *start, const char *end)
+{
+	const char *place = skip_place(start, end);
+	const char *agency = skip_agency(place, end);
+	const char *rest = skip_dash(agency, end);
+
+	if (rest != NULL && rest < end && !is_small(*rest) && (place > start || agency > place))
+		return rest;
+	if (agency > start && agency < end && agency[-1] == ')' && is_capital(*agency))
+		return agency;
+	rest = skip_agency_line(start, end);
+	return rest != NULL ? rest : start;
+}
+
+bool plain_points_elsewhere(const char *sentence)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+		if (rules[i].place == AT_START && str_ends(rules[i].text, ":") &&
+		    str_case_starts(sentence, rules[i].text))
+			return true;
+	return false;
+}
+
 void plain_text(struct buf *out, const char *text)
 {
 	enum { DATELINES = 4 };		/* lines on which one may stand */
@@ -256,7 +281,7 @@ void plain_text(struct buf *out, const char *text)
 		if (from == to || is_boilerplate(from, to))
 			continue;
 		if (lines++ < DATELINES)
-			from = skip_dateline(from, to);
+			from = plain_skip_dateline(from, to);
 		to = cut_credit(from, to);
 		buf_add(out, from, (size_t)(to - from));
 		buf_add_char(out, '\n');

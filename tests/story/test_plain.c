@@ -22,6 +22,12 @@ static void what_pages_put_around_reports_is_left_out(void **state)
 		  "Sen. Ann Gray (R-Texas) said it sank.\n" },
 		{ "PORT ELM, March 3 (Reuters) - It sank.", "It sank.\n" },
 		{ "PORT ELM \xe2\x80\x94 It sank.", "It sank.\n" },
+		{ "PORT ELM\xe2\x80\x94It sank.", "It sank.\n" },
+		{ "(The Harbour Wire)It sank.", "It sank.\n" },
+		{ "NASA - the space agency - says it sank.",
+		  "NASA - the space agency - says it sank.\n" },
+		{ "The Post reported that it sank.", "The Post reported that it sank.\n" },
+		{ "The post It sank appeared first on Harbour News.\nIt sank.", "It sank.\n" },
 		{ "(It sank.)", "(It sank.)\n" },
 		{ "NATO met on Monday - late.", "NATO met on Monday - late.\n" },
 		{ "The ferry sank on Monday - Bloomberg", "The ferry sank on Monday\n" },
@@ -70,10 +76,20 @@ static void titles_lose_the_publisher_at_their_end(void **state)
 	}
 }
 
+static void sentences_that_only_point_elsewhere_are_known(void **state)
+{
+	(void)state;
+	assert_true(plain_points_elsewhere("See more: The ferries of Elm."));
+	assert_true(plain_points_elsewhere("READ MORE: The ferries of Elm."));
+	assert_false(plain_points_elsewhere("The ferry sank."));
+	assert_false(plain_points_elsewhere("More of them sank."));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_pages_put_around_reports_is_left_out),
+		cmocka_unit_test(sentences_that_only_point_elsewhere_are_known),
 		cmocka_unit_test(titles_lose_the_publisher_at_their_end),
 	};
 

@@ -167,6 +167,53 @@ static void a_quotation_without_end_does_not_take_forever(void **state)
 	arena_free(arena);
 }
 
+static const char turning[] =
+	"The mill at Sorrel burnt down on Sunday night after a spark fell into the grain store.\n"
+	"The owner of the mill, Hanna Brook, thinks of a lightning stroke, and of nothing else at"
+	" all, as what set the grain store of the mill on fire on that night.\n"
+	"Meanwhile, Sorrel collects money so that the mill can be built again before winter.\n"
+	"He rang the bell of the church until somebody came.\n";
+
+static void a_sentence_told_alone_does_not_hang_on_one_that_is_not_told(void **state)
+{
+	const struct summary_source source = { turning, "en" };
+	struct arena *arena = arena_new();
+	struct summary summary = summary_make(arena, &source, 1,
+					      (struct summary_limit){ .words = 30 });
+
+	(void)state;
+	assert_int_equal(summary.count, 1);
+	assert_string_equal(summary.paragraphs[0],
+		"The mill at Sorrel burnt down on Sunday night after a spark fell into the grain"
+		" store. Sorrel collects money so that the mill can be built again before winter.");
+	arena_free(arena);
+}
+
+static void a_text_of_two_reports_is_told_from_both(void **state)
+{
+	struct summary_source source = { .language = "en" };
+	struct arena *arena = arena_new();
+	struct buf text = {0};
+	struct summary summary;
+
+	(void)state;
+	buf_add_text(&text, FERRY_WIRE);
+	buf_add_text(&text, "The ferry Saint Brendan ran aground off Port Elm with 212 on board.\n"
+			    "All of them were taken alive from the Mussel Rocks.\n"
+			    "Divers found a hole in the hull of the Saint Brendan.\n"
+			    "The hole lies below the engine room, where water stands now.\n");
+	source.text = buf_text(&text);
+	summary = summary_make(arena, &source, 1, (struct summary_limit){ .words = 110 });
+	assert_true(summary.count > 0);
+	buf_truncate(&text, 0);
+	for (size_t i = 0; i < summary.count; i++)
+		buf_add_text(&text, summary.paragraphs[i]);
+	assert_non_null(strstr(buf_text(&text), "Divers found a hole"));
+	assert_null(strstr(buf_text(&text), "with 212 on board."));
+	buf_clear(&text);
+	arena_free(arena);
+}
+
 static void nothing_gives_nothing(void **state)
 {
 	const struct summary_source sources[] = { { "", "" }, { "\n \n", "en" } };
@@ -202,6 +249,8 @@ int main(void)
 		cmocka_unit_test(a_quotation_is_told_with_whose_it_is_or_not_at_all),
 		cmocka_unit_test(a_summary_opens_as_its_first_source_does),
 		cmocka_unit_test(a_quotation_without_end_does_not_take_forever),
+		cmocka_unit_test(a_sentence_told_alone_does_not_hang_on_one_that_is_not_told),
+		cmocka_unit_test(a_text_of_two_reports_is_told_from_both),
 		cmocka_unit_test(nothing_gives_nothing),
 		cmocka_unit_test(a_text_of_odd_sentences_still_has_a_summary),
 	};
