@@ -1,4 +1,3 @@
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -11,86 +10,79 @@
 #include "model/feed.h"
 #include "parse/document.h"
 #include "text/date.h"
+#include "text/jot.h"
 #include "text/xml.h"
 
-/*
- * A key that has nothing to say is left out, as JSON Feed wants it. What was
- * parsed is valid UTF-8, which need not be checked another time.
- */
-static void set_text(json_t *object, const char *key, const char *text)
-{
-	if (text != NULL)
-		json_object_set_new_nocheck(object, key, json_string_nocheck(text));
-}
+enum { FLUSH_BYTES = 32 * 1024 };
 
-static void set_time(json_t *object, const char *key, int64_t time)
+/* A key that has nothing to say is left out, as JSON Feed wants it. */
+static void put_time(struct jot *jot, const char *key, int64_t time)
 {
 	char text[DATE_SIZE];
 
 	if (time != TIME_UNKNOWN)
-		set_text(object, key, date_format(time, text));
+		jot_text(jot, key, date_format(time, text));
 }
 
-static void set_number(json_t *object, const char *key, int64_t number)
+static void put_number(struct jot *jot, const char *key, int64_t number)
 {
 	if (number >= 0)
-		json_object_set_new(object, key, json_integer(number));
+		jot_number(jot, key, number);
 }
 
-static void set_authors(json_t *object, const struct person *authors, size_t count)
+static void put_authors(struct jot *jot, const struct person *authors, size_t count)
 {
-	json_t *list = json_array();
 	size_t i;
 
+	if (count == 0)
+		return;
+	jot_list(jot, "authors");
 	for (i = 0; i < count; i++) {
-		json_t *author = json_object();
-
-		set_text(author, "name", authors[i].name);
-		set_text(author, "url", authors[i].url);
-		set_text(author, "_email", authors[i].email);
-		json_array_append_new(list, author);
+		jot_object(jot, NULL);
+		jot_text(jot, "name", authors[i].name);
+		jot_text(jot, "url", authors[i].url);
+		jot_text(jot, "_email", authors[i].email);
+		jot_end_object(jot);
 	}
-	if (count != 0)
-		json_object_set(object, "authors", list);
-	json_decref(list);
+	jot_end_list(jot);
 }
 
-static void set_tags(json_t *object, const char *key, const char **tags, size_t count)
+static void put_tags(struct jot *jot, const char **tags, size_t count)
 {
-	json_t *list = json_array();
 	size_t i;
 
+	if (count == 0)
+		return;
+	jot_list(jot, "tags");
 	for (i = 0; i < count; i++)
-		json_array_append_new(list, json_string_nocheck(tags[i]));
-	if (count != 0)
-		json_object_set(object, key, list);
-	json_decref(list);
+		jot_text(jot, NULL, tags[i]);
+	jot_end_list(jot);
 }
 
-static void set_attachments(json_t *object, const struct entry *entry)
+static void put_attachments(struct jot *jot, const struct entry *entry)
 {
-	json_t *list = json_array();
 	size_t i;
 
+	if (entry->enclosure_count == 0)
+		return;
+	jot_list(jot, "attachments");
 	for (i = 0; i < entry->enclosure_count; i++) {
 		const struct enclosure *enclosure = &entry->enclosures[i];
-		json_t *attachment = json_object();
 
-		set_text(attachment, "url", enclosure->url);
-		set_text(attachment, "mime_type",
+		jot_object(jot, NULL);
+		jot_text(jot, "url", enclosure->url);
+		jot_text(jot, "mime_type",
 			 enclosure->type != NULL ? enclosure->type : "application/octet-stream");
-		set_text(attachment, "title", enclosure->title);
-		set_number(attachment, "size_in_bytes", enclosure->size);
-		set_number(attachment, "duration_in_seconds", enclosure->duration);
-		json_array_append_new(list, attachment);
+		jot_text(jot, "title", enclosure->title);
+		put_number(jot, "size_in_bytes", enclosure->size);
+		put_number(jot, "duration_in_seconds", enclosure->duration);
+		jot_end_object(jot);
 	}
-	if (entry->enclosure_count != 0)
-		json_object_set(object, "attachments", list);
-	json_decref(list);
+	jot_end_list(jot);
 }
 
 /* JSON Feed demands an id: what feeds forgot is made from the key. */
-static void set_id(json_t *item, const struct entry *entry)
+static void put_id(struct jot *jot, const struct entry *entry)
 {
 	const char *id = entry->guid != NULL ? entry->guid : entry->url;
 	char made[2 * sizeof(entry->key) + 1];
@@ -100,83 +92,99 @@ static void set_id(json_t *item, const struct entry *entry)
 			 (unsigned long long)entry->key.low);
 		id = made;
 	}
-	set_text(item, "id", id);
+	jot_text(jot, "id", id);
 }
 
-static json_t *item_of(const struct entry *entry)
+static void put_item(struct jot *jot, const struct entry *entry)
 {
-	json_t *item = json_object();
+	jot_object(jot, NULL);
+	put_id(jot, entry);
+	jot_text(jot, "url", entry->url);
+	jot_text(jot, "external_url", entry->external_url);
+	jot_text(jot, "title", entry->title);
+	jot_text(jot, "summary", entry->summary);
+	jot_text(jot, "content_html", entry->content_html);
+	jot_text(jot, "content_text", entry->content_text);
+	jot_text(jot, "image", entry->image_url);
+	jot_text(jot, "language", entry->language);
+	put_time(jot, "date_published", entry->published);
+	put_time(jot, "date_modified", entry->updated);
+	put_authors(jot, entry->authors, entry->author_count);
+	put_tags(jot, entry->tags, entry->tag_count);
+	put_attachments(jot, entry);
+	jot_text(jot, "_comments_url", entry->comments_url);
+	jot_text(jot, "_source_title", entry->source_title);
+	jot_text(jot, "_source_url", entry->source_url);
+	jot_end_object(jot);
+}
 
-	set_id(item, entry);
-	set_text(item, "url", entry->url);
-	set_text(item, "external_url", entry->external_url);
-	set_text(item, "title", entry->title);
-	set_text(item, "summary", entry->summary);
-	set_text(item, "content_html", entry->content_html);
-	set_text(item, "content_text", entry->content_text);
-	set_text(item, "image", entry->image_url);
-	set_text(item, "language", entry->language);
-	set_time(item, "date_published", entry->published);
-	set_time(item, "date_modified", entry->updated);
-	set_authors(item, entry->authors, entry->author_count);
-	set_tags(item, "tags", entry->tags, entry->tag_count);
-	set_attachments(item, entry);
-	set_text(item, "_comments_url", entry->comments_url);
-	set_text(item, "_source_title", entry->source_title);
-	set_text(item, "_source_url", entry->source_url);
-	return item;
+static void put_hub(struct jot *jot, const char *url)
+{
+	if (url == NULL)
+		return;
+	jot_list(jot, "hubs");
+	jot_object(jot, NULL);
+	jot_text(jot, "type", "WebSub");
+	jot_text(jot, "url", url);
+	jot_end_object(jot);
+	jot_end_list(jot);
 }
 
 /* What JSON Feed has no key for, as an extension of ours. */
-static json_t *extension_of(const struct feed_document *feed)
+static void put_extension(struct jot *jot, const struct feed_document *feed)
 {
-	json_t *extension = json_object();
-
-	set_text(extension, "format", feed->format);
-	set_time(extension, "updated", feed->updated);
-	set_text(extension, "generator", feed->generator);
-	set_text(extension, "copyright", feed->copyright);
-	set_tags(extension, "tags", feed->tags, feed->tag_count);
-	set_number(extension, "dropped", (int64_t)feed->dropped_count);
-	json_object_set_new(extension, "truncated", json_boolean(feed->is_truncated));
-	return extension;
+	jot_object(jot, "_granola");
+	jot_text(jot, "format", feed->format);
+	put_time(jot, "updated", feed->updated);
+	jot_text(jot, "generator", feed->generator);
+	jot_text(jot, "copyright", feed->copyright);
+	put_tags(jot, feed->tags, feed->tag_count);
+	put_number(jot, "dropped", (int64_t)feed->dropped_count);
+	jot_bool(jot, "truncated", feed->is_truncated);
+	jot_end_object(jot);
 }
 
-static json_t *document_of(const struct feed_document *feed)
+static void put_head(struct jot *jot, const struct feed_document *feed)
 {
-	json_t *document = json_object(), *items = json_array(), *hub;
-	size_t i;
+	jot_text(jot, "version", "https://jsonfeed.org/version/1.1");
+	jot_text(jot, "title", feed->title);
+	jot_text(jot, "home_page_url", feed->url);
+	jot_text(jot, "feed_url", feed->feed_url);
+	jot_text(jot, "description", feed->description);
+	jot_text(jot, "icon", feed->image_url);
+	jot_text(jot, "favicon", feed->icon_url);
+	jot_text(jot, "next_url", feed->next_url);
+	jot_text(jot, "language", feed->language);
+	put_authors(jot, feed->authors, feed->author_count);
+	put_hub(jot, feed->hub_url);
+	put_extension(jot, feed);
+}
 
-	set_text(document, "version", "https://jsonfeed.org/version/1.1");
-	set_text(document, "title", feed->title);
-	set_text(document, "home_page_url", feed->url);
-	set_text(document, "feed_url", feed->feed_url);
-	set_text(document, "description", feed->description);
-	set_text(document, "icon", feed->image_url);
-	set_text(document, "favicon", feed->icon_url);
-	set_text(document, "next_url", feed->next_url);
-	set_text(document, "language", feed->language);
-	set_authors(document, feed->authors, feed->author_count);
-	if (feed->hub_url != NULL) {
-		hub = json_object();
-		set_text(hub, "type", "WebSub");
-		set_text(hub, "url", feed->hub_url);
-		json_object_set_new(document, "hubs", json_pack("[o]", hub));
-	}
-	json_object_set_new(document, "_granola", extension_of(feed));
-	for (i = 0; i < feed->entry_count; i++)
-		json_array_append_new(items, item_of(&feed->entries[i]));
-	json_object_set_new(document, "items", items);
-	return document;
+static void flush(struct jot *jot)
+{
+	fwrite(jot->out.data, 1, jot->out.length, stdout);
+	buf_truncate(&jot->out, 0);
 }
 
 static int print(const struct feed_document *feed, struct err *err)
 {
-	json_t *document = document_of(feed);
-	int result = json_dumpf(document, stdout, JSON_INDENT(2));
+	struct jot jot = {0};
+	size_t i;
 
-	json_decref(document);
-	if (result < 0 || putchar('\n') == EOF || fflush(stdout) == EOF)
+	jot_object(&jot, NULL);
+	put_head(&jot, feed);
+	jot_list(&jot, "items");
+	for (i = 0; i < feed->entry_count; i++) {
+		put_item(&jot, &feed->entries[i]);
+		if (jot.out.length >= FLUSH_BYTES)
+			flush(&jot);
+	}
+	jot_end_list(&jot);
+	jot_end_object(&jot);
+	buf_add_char(&jot.out, '\n');
+	flush(&jot);
+	buf_clear(&jot.out);
+	if (fflush(stdout) == EOF || ferror(stdout))
 		return err_set_errno(err, ERR_IO, "standard output");
 	return 0;
 }

@@ -19,6 +19,7 @@
 #include "text/charset.h"
 #include "text/html.h"
 #include "text/language.h"
+#include "text/span.h"
 #include "text/utf8.h"
 
 enum { LEAST_TEXT = 200 };	/* bytes of text; with less we look again, more timidly */
@@ -116,14 +117,16 @@ static int read_page(struct extract *page, struct arena *arena, const struct buf
 int extract_page(struct extract *page, struct arena *arena, const struct extract_source *source,
 		 struct err *err)
 {
-	struct buf raw = {0}, clean = {0};
+	struct buf room = {0}, clean = {0};
+	struct span raw;
 	int result;
 
 	if (source->length > EXTRACT_MOST_BYTES)
 		return err_set(err, ERR_DATA, "a page of more than %d bytes", EXTRACT_MOST_BYTES);
-	charset_to_utf8(&raw, source->bytes, source->length, source->content_type, CHARSET_HTML);
-	utf8_add_clean(&clean, buf_text(&raw), raw.length);
-	buf_clear(&raw);
+	raw = charset_read(&room, source->bytes, source->length, source->content_type,
+			   CHARSET_HTML).text;
+	utf8_add_clean(&clean, raw.at, raw.length);
+	buf_clear(&room);
 	*page = (struct extract){.text = "", .html = "", .published = TIME_UNKNOWN};
 	result = read_page(page, arena, &clean, source, err);
 	buf_clear(&clean);

@@ -260,7 +260,8 @@ static void search_page(struct search *search, const char *text, size_t length)
 
 static void search_document(struct search *search, const struct feed_source *source)
 {
-	struct buf text = {0};
+	struct buf room = {0};
+	struct span text;
 	size_t i;
 
 	search->seen = map_new();
@@ -268,11 +269,12 @@ static void search_document(struct search *search, const struct feed_source *sou
 		search->base = url_resolve(NULL, source->base_url);
 		search->site = url_registrable_domain(source->base_url);
 	}
-	charset_to_utf8(&text, source->bytes, source->length, source->content_type, CHARSET_HTML);
-	search_page(search, buf_text(&text), text.length);
+	text = charset_read(&room, source->bytes, source->length, source->content_type,
+			    CHARSET_HTML).text;
+	search_page(search, text.at, text.length);
 	for (i = 0; i < ATTRIBUTES; i++)
 		buf_clear(&search->attributes[i]);
-	buf_clear(&text);
+	buf_clear(&room);
 	map_free(search->seen);
 	free(search->base);
 	free(search->site);

@@ -16,6 +16,7 @@
 #include "parse/refusal.h"
 #include "parse/vocabulary.h"
 #include "text/charset.h"
+#include "text/span.h"
 #include "text/xml.h"
 
 static const char wanted[] = "a feed";
@@ -100,28 +101,28 @@ static bool is_feed(const struct xml *xml)
 	return element_find(root, "channel") != NULL || element_find(root, "item") != NULL;
 }
 
-static int parse_xml(struct parsing *parsing, const struct buf *text, struct err *err)
+static int parse_xml(struct parsing *parsing, struct span text, struct err *err)
 {
 	static const char *const roots[] = {"rss", "feed", "RDF", "channel", NULL};
 	static const char *const records[] = {"item", "entry", NULL};
 	static const struct xml_shape shape = {.roots = roots, .records = records};
 	struct xml xml;
 
-	if (xml_parse(&xml, buf_text(text), text->length, &shape, err) < 0)
-		return refusal_set(err, wanted, buf_text(text), text->length);
+	if (xml_parse(&xml, text.at, text.length, &shape, err) < 0)
+		return refusal_set(err, wanted, text.at, text.length);
 	if (is_feed(&xml))
 		take_xml(parsing, &xml);
 	else
-		refusal_set(err, wanted, buf_text(text), text->length);
+		refusal_set(err, wanted, text.at, text.length);
 	xml_clear(&xml);
 	return parsing->feed->format != NULL ? 0 : -1;
 }
 
-static int parse_json(struct parsing *parsing, const struct buf *text, struct err *err)
+static int parse_json(struct parsing *parsing, struct span text, struct err *err)
 {
 	struct json_feed json;
 
-	if (json_feed_read(&json, buf_text(text), text->length, err) < 0)
+	if (json_feed_read(&json, text.at, text.length, err) < 0)
 		return -1;
 	take_json(parsing, &json);
 	json_feed_clear(&json);
@@ -163,20 +164,21 @@ int document_parse(struct feed_document **out, struct arena *arena,
 			       .text_only = source->text_only},
 		.keep_all = source->keep_all,
 	};
-	struct buf text = {0};
+	struct buf room = {0};
+	struct span text;
 	int result;
 
 	if (source->length > FEED_MOST_BYTES) {
 		arena_free(parsing.scratch);
 		return err_set(err, ERR_DATA, "longer than %d bytes", FEED_MOST_BYTES);
 	}
-	charset_to_utf8(&text, source->bytes, source->length, source->content_type,
-			json ? CHARSET_JSON : CHARSET_XML);
-	result = json ? parse_json(&parsing, &text, err) : parse_xml(&parsing, &text, err);
+	text = charset_read(&room, source->bytes, source->length, source->content_type,
+			    json ? CHARSET_JSON : CHARSET_XML).text;
+	result = json ? parse_json(&parsing, text, err) : parse_xml(&parsing, text, err);
 	if (result == 0)
 		*out = finish(&parsing);
 	normalise_end(&parsing.normaliser);
-	buf_clear(&text);
+	buf_clear(&room);
 	arena_free(parsing.scratch);
 	return result;
 }

@@ -17,6 +17,7 @@
 #include "text/charset.h"
 #include "text/html.h"
 #include "text/prose.h"
+#include "text/span.h"
 #include "text/utf8.h"
 #include "text/xml.h"
 
@@ -210,7 +211,7 @@ static size_t take_document(struct opml *opml, struct arena *arena, const struct
  * they are too deep to be read: then none is taken to hold another, which costs
  * the groups but no feed.
  */
-static int read_text(struct opml *opml, struct arena *arena, const struct buf *text,
+static int read_text(struct opml *opml, struct arena *arena, struct span text,
 		     struct err *err)
 {
 	static const char *const roots[] = {"opml", NULL};
@@ -224,8 +225,8 @@ static int read_text(struct opml *opml, struct arena *arena, const struct buf *t
 	struct xml xml;
 
 	for (i = 0; i < sizeof(shapes) / sizeof(shapes[0]) && depth > DEEPEST; i++) {
-		if (xml_parse(&xml, buf_text(text), text->length, &shapes[i], err) < 0)
-			return refusal_set(err, "OPML", buf_text(text), text->length);
+		if (xml_parse(&xml, text.at, text.length, &shapes[i], err) < 0)
+			return refusal_set(err, "OPML", text.at, text.length);
 		depth = take_document(opml, arena, &xml);
 		xml_clear(&xml);
 	}
@@ -330,14 +331,15 @@ void opml_sort(struct opml_feed *feeds, size_t count)
 int opml_parse(struct opml *opml, struct arena *arena, const char *bytes, size_t length,
 	       struct err *err)
 {
-	struct buf text = {0};
+	struct buf room = {0};
+	struct span text;
 	int result;
 
 	if (length > OPML_MOST_BYTES)
 		return err_set(err, ERR_DATA, "longer than %d bytes", OPML_MOST_BYTES);
-	charset_to_utf8(&text, bytes, length, NULL, CHARSET_XML);
-	result = read_text(opml, arena, &text, err);
-	buf_clear(&text);
+	text = charset_read(&room, bytes, length, NULL, CHARSET_XML).text;
+	result = read_text(opml, arena, text, err);
+	buf_clear(&room);
 	return result;
 }
 

@@ -13,7 +13,12 @@
 #include "text/span.h"
 #include "text/utf8.h"
 
-enum { HEAD = 1024, ROOM = 4096, REPLACEMENT = 0xfffd };
+enum {
+	HEAD		= 1024,
+	ROOM		= 4096,
+	REPLACEMENT	= 0xfffd,
+	SLIPS		= 20,		/* characters that make up for a malformed one */
+};
 
 static const struct charset_label utf8 = {"utf-8", "UTF-8", CHARSET_UTF8};
 
@@ -164,35 +169,31 @@ static bool is_contradicted(const struct charset_label *label, const struct surv
 	case CHARSET_WIDE:
 		return !bytes->has_nul;
 	default:
-		return bytes->malformed == 0 && bytes->characters > chance[label->family];
+		return bytes->characters > chance[label->family] &&
+		       bytes->characters >= SLIPS * bytes->malformed;
 	}
 }
 
-static struct charset_label choose(const struct span *candidates, size_t count, struct span all)
+static struct charset_label choose(const struct span *candidates, size_t count, struct span all,
+				   const struct survey *bytes)
 {
 	struct charset_label found = utf8;
-	struct survey bytes = survey(all);
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		if (charset_label_find(candidates[i], &found) &&
-		    !is_contradicted(&found, &bytes))
+		if (charset_label_find(candidates[i], &found) && !is_contradicted(&found, bytes))
 			return found;
 	}
-	if (!is_contradicted(&utf8, &bytes))
+	if (!is_contradicted(&utf8, bytes))
 		return utf8;
 	charset_label_find(span_of(charset_guess(all)), &found);
 	return found;
 }
 
-static void add_utf8(struct buf *out, const char *bytes, size_t length)
+static void mend_utf8(struct buf *out, struct span all)
 {
-	const char *at = bytes, *end = bytes + length;
+	const char *at = all.at, *end = all.at + all.length;
 
-	if (utf8_is_valid(bytes, length)) {
-		buf_add(out, bytes, length);
-		return;
-	}
 	while (at < end)
 		utf8_add(out, utf8_next(&at, end));
 }
@@ -248,22 +249,54 @@ static bool transcode(struct buf *out, const char *converter, struct span in)
 	return U_SUCCESS(status);
 }
 
-const char *charset_to_utf8(struct buf *out, const char *bytes, size_t length,
-			    const char *content_type, enum charset_kind kind)
+/* What a document's bytes are. */
+struct reading {
+	struct span all;		/* past the byte order mark */
+	struct charset_label label;
+	bool is_utf8;			/* as it stands */
+};
+
+static struct reading read_encoding(struct span bytes, const char *content_type,
+				    enum charset_kind kind)
 {
-	const char *start = length > 0 ? bytes : "";
-	struct mark mark = find_mark(start, length);
-	struct span all = {start + mark.length, length - mark.length};
+	struct mark mark = find_mark(bytes.at, bytes.length);
+	struct span all = {bytes.at + mark.length, bytes.length - mark.length};
 	struct span candidates[] = {
 		span_of(mark.label),
 		value_of(span_of(content_type), "charset"),
 		own_declaration(all, kind),
 	};
-	struct charset_label label =
-		choose(candidates, sizeof(candidates) / sizeof(candidates[0]), all);
+	struct survey found = survey(all);
+	struct reading reading = {
+		.all = all,
+		.label = choose(candidates, sizeof(candidates) / sizeof(candidates[0]), all,
+				&found),
+	};
 
-	if (label.family != CHARSET_UTF8 && transcode(out, label.converter, all))
-		return label.name;
-	add_utf8(out, all.at, all.length);
+	reading.is_utf8 = reading.label.family == CHARSET_UTF8 && found.malformed == 0;
+	return reading;
+}
+
+static const char *add_converted(struct buf *out, const struct reading *reading)
+{
+	const struct charset_label *label = &reading->label;
+
+	if (label->family != CHARSET_UTF8 && transcode(out, label->converter, reading->all))
+		return label->name;
+	mend_utf8(out, reading->all);
 	return utf8.name;
+}
+
+struct charset_text charset_read(struct buf *room, const char *bytes, size_t length,
+				 const char *content_type, enum charset_kind kind)
+{
+	struct span in = {length > 0 ? bytes : "", length};
+	struct reading reading = read_encoding(in, content_type, kind);
+	struct charset_text result = {.text = reading.all, .name = utf8.name};
+
+	if (!reading.is_utf8) {
+		result.name = add_converted(room, &reading);
+		result.text = (struct span){buf_text(room), room->length};
+	}
+	return result;
 }

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "text/span.h"
+
 struct buf;
 
 enum charset_kind {
@@ -19,12 +21,19 @@ enum charset_kind {
 	CHARSET_TEXT,
 };
 
+struct charset_text {
+	struct span text;	/* no NUL follows it */
+	const char *name;	/* of the encoding that was used, a static string */
+};
+
 /*
- * Appends the document as valid UTF-8 without its byte order mark. In order:
- * BOM, charset of the HTTP Content-Type (may be NULL), the document's own
+ * The document as valid UTF-8 without its byte order mark. In order: BOM,
+ * charset of the HTTP Content-Type (may be NULL), the document's own
  * declaration, UTF-8, a guess; what the bytes themselves contradict is
  * overruled.
- * Returns the name of the encoding that was used, a static string.
+ *
+ * What is UTF-8 already is not copied: the text is then part of `bytes`, else
+ * of *room, which was empty.
  */
-const char *charset_to_utf8(struct buf *out, const char *bytes, size_t length,
-			    const char *content_type, enum charset_kind kind);
+struct charset_text charset_read(struct buf *room, const char *bytes, size_t length,
+				 const char *content_type, enum charset_kind kind);

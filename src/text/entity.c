@@ -196,6 +196,29 @@ static size_t read_bare_name(char *name, size_t length, uint32_t *code_point)
 	return 0;
 }
 
+/* Nearly all that are met, which need no search. */
+static size_t read_frequent(const char *at, const char *end, uint32_t *code_point)
+{
+	static const struct {
+		char name[6];
+		uint8_t length;
+		uint8_t code_point;
+	} names[] = {
+		{"lt;", 3, '<'}, {"gt;", 3, '>'}, {"amp;", 4, '&'},
+		{"quot;", 5, '"'}, {"nbsp;", 5, 0xA0}, {"apos;", 5, '\''},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (names[i].length <= end - at &&
+		    memcmp(at, names[i].name, names[i].length) == 0) {
+			*code_point = names[i].code_point;
+			return names[i].length;
+		}
+	}
+	return 0;
+}
+
 static size_t read_name(const char *at, const char *end, bool strict, uint32_t *code_point)
 {
 	char name[LONGEST_NAME + 1];
@@ -232,7 +255,9 @@ size_t entity_read(const char *at, const char *end, bool strict, uint32_t *code_
 		length = read_number(at + 2, end, code_point);
 		return length != 0 ? length + 2 : 0;
 	}
-	length = read_name(at + 1, end, strict, code_point);
+	length = read_frequent(at + 1, end, code_point);
+	if (length == 0)
+		length = read_name(at + 1, end, strict, code_point);
 	return length != 0 ? length + 1 : 0;
 }
 

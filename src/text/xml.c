@@ -2,9 +2,11 @@
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "text/repair.h"
+#include "text/span.h"
 
 /*
  * Depth, attributes, names and entities were bounded by the repair, and bytes by whoever has
@@ -23,6 +25,17 @@ static xmlParserInputPtr refuse_external(const char *url, const char *id, xmlPar
 	return NULL;
 }
 
+/* In pieces, for given the whole libxml2 would copy it first. */
+static int on_read(void *ctx, char *room, int size)
+{
+	struct span *rest = ctx;
+	size_t length = rest->length < (size_t)size ? rest->length : (size_t)size;
+
+	memcpy(room, rest->at, length);
+	*rest = (struct span){rest->at + length, rest->length - length};
+	return (int)length;
+}
+
 void xml_init(void)
 {
 	xmlInitParser();
@@ -34,10 +47,11 @@ int xml_parse(struct xml *xml, const char *source, size_t length, const struct x
 {
 	struct buf whole = {0};
 	enum repair_result result = repair_xml(&whole, source, length, shape);
+	struct span rest = {buf_text(&whole), whole.length};
 	xmlDoc *document = NULL;
 
-	if (result != REPAIR_NOTHING && whole.length < INT32_MAX)
-		document = xmlReadMemory(whole.data, (int)whole.length, NULL, NULL, OPTIONS);
+	if (result != REPAIR_NOTHING)
+		document = xmlReadIO(on_read, NULL, &rest, NULL, "UTF-8", OPTIONS);
 	buf_clear(&whole);
 	if (document == NULL || xmlDocGetRootElement(document) == NULL) {
 		xmlFreeDoc(document);

@@ -8,14 +8,14 @@
 #include "text/charset.h"
 #include "text/utf8.h"
 
-static void must_be_clean(const struct buf *text)
+static void must_be_clean(struct span text)
 {
 	struct buf clean = {0};
 
-	if (!utf8_is_valid(buf_text(text), text->length))
+	if (!utf8_is_valid(text.at, text.length))
 		abort();
-	utf8_add_clean(&clean, buf_text(text), text->length);
-	if (clean.length > text->length || !utf8_is_valid(buf_text(&clean), clean.length))
+	utf8_add_clean(&clean, text.at, text.length);
+	if (clean.length > text.length || !utf8_is_valid(buf_text(&clean), clean.length))
 		abort();
 	buf_clear(&clean);
 }
@@ -27,16 +27,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	const char *text = (const char *)bytes;
 	const char *line = length > 1 ? memchr(text + 1, '\n', length - 1) : NULL;
 	char *content_type;
-	struct buf out = {0};
+	struct buf room = {0};
+	struct charset_text read;
 
 	if (line == NULL)
 		return 0;
 	content_type = mem_dup_bytes(text + 1, (size_t)(line - text) - 1);
-	if (charset_to_utf8(&out, line + 1, length - (size_t)(line + 1 - text), content_type,
-			    kinds[bytes[0] & 3]) == NULL)
+	read = charset_read(&room, line + 1, length - (size_t)(line + 1 - text), content_type,
+			    kinds[bytes[0] & 3]);
+	if (read.name == NULL)
 		abort();
-	must_be_clean(&out);
+	must_be_clean(read.text);
 	free(content_type);
-	buf_clear(&out);
+	buf_clear(&room);
 	return 0;
 }

@@ -20,14 +20,14 @@ static void check(const struct document *cases, size_t count)
 
 	for (i = 0; i < count; i++) {
 		const struct document *it = &cases[i];
-		struct buf out = {0};
-		const char *name =
-			charset_to_utf8(&out, it->bytes, it->length, it->content_type, it->kind);
+		struct buf room = {0};
+		struct charset_text read =
+			charset_read(&room, it->bytes, it->length, it->content_type, it->kind);
 
-		assert_string_equal(name, it->name);
-		assert_string_equal(buf_text(&out), it->text);
-		assert_int_equal(out.length, strlen(it->text));
-		buf_clear(&out);
+		assert_string_equal(read.name, it->name);
+		assert_int_equal(read.text.length, strlen(it->text));
+		assert_memory_equal(read.text.at, it->text, read.text.length);
+		buf_clear(&room);
 	}
 }
 
@@ -125,6 +125,9 @@ static void bytes_overrule_a_wrong_declaration(void **state)
 	check(cases, sizeof(cases) / sizeof(cases[0]));
 }
 
+#define FIVE_LETTERS "\xc3\xa9\xc3\xa6\xc3\xb8\xc3\xa5\xc3\xa7"
+#define TWENTY_LETTERS FIVE_LETTERS FIVE_LETTERS FIVE_LETTERS FIVE_LETTERS
+
 static void one_bad_byte_costs_one_character(void **state)
 {
 	static const struct document cases[] = {
@@ -134,6 +137,8 @@ static void one_bad_byte_costs_one_character(void **state)
 		 "\xe6\x97\xa5\xef\xbf\xbd.", "shift_jis"},
 		{BYTES("\xc7\xd1\xc7<b>"), ";charset=euc-kr", CHARSET_TEXT,
 		 "\xed\x95\x9c\xef\xbf\xbd<b>", "euc-kr"},
+		{BYTES(TWENTY_LETTERS "\xf8"), ";charset=iso-8859-1", CHARSET_TEXT,
+		 TWENTY_LETTERS "\xef\xbf\xbd", "utf-8"},
 	};
 
 	(void)state;
@@ -166,8 +171,8 @@ static void undeclared_scripts_are_known_by_their_letters(void **state)
 		size_t length = strlen(cases[i].text);
 		struct buf out = {0};
 
-		assert_string_equal(charset_to_utf8(&out, cases[i].text, length, NULL,
-						    CHARSET_TEXT), cases[i].name);
+		assert_string_equal(charset_read(&out, cases[i].text, length, NULL,
+						 CHARSET_TEXT).name, cases[i].name);
 		buf_clear(&out);
 	}
 }
@@ -180,13 +185,29 @@ static void long_documents_are_converted_whole(void **state)
 	(void)state;
 	for (i = 0; i < 100000; i++)
 		buf_add(&in, "\xd6\xd0", 2);
-	buf_add_text(&out, "kept:");
-	charset_to_utf8(&out, in.data, in.length, ";charset=gbk", CHARSET_TEXT);
-	assert_int_equal(out.length, 5 + 300000);
-	assert_memory_equal(out.data, "kept:\xe4\xb8\xad", 8);
+	charset_read(&out, in.data, in.length, ";charset=gbk", CHARSET_TEXT);
+	assert_int_equal(out.length, 300000);
+	assert_memory_equal(out.data, "\xe4\xb8\xad", 3);
 	assert_memory_equal(out.data + out.length - 3, "\xe4\xb8\xad", 3);
 	buf_clear(&in);
 	buf_clear(&out);
+}
+
+static void what_is_utf8_already_is_not_copied(void **state)
+{
+	static const char marked[] = "\xef\xbb\xbf" "caf\xc3\xa9";
+	static const char broken[] = "\xc3\xa9t\xc3\xa9 \xff";
+	struct buf room = {0};
+	struct span text = charset_read(&room, marked, strlen(marked), NULL, CHARSET_TEXT).text;
+
+	(void)state;
+	assert_ptr_equal(text.at, marked + 3);
+	assert_int_equal(text.length, 5);
+	assert_int_equal(room.length, 0);
+	text = charset_read(&room, broken, strlen(broken), NULL, CHARSET_TEXT).text;
+	assert_ptr_equal(text.at, room.data);
+	assert_memory_equal(text.at, "\xc3\xa9t\xc3\xa9 \xef\xbf\xbd", text.length);
+	buf_clear(&room);
 }
 
 int main(void)
@@ -199,6 +220,7 @@ int main(void)
 		cmocka_unit_test(one_bad_byte_costs_one_character),
 		cmocka_unit_test(undeclared_scripts_are_known_by_their_letters),
 		cmocka_unit_test(long_documents_are_converted_whole),
+		cmocka_unit_test(what_is_utf8_already_is_not_copied),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
