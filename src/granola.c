@@ -17,6 +17,8 @@ static const struct command commands[] = {
 	 "Show how the daemon and each feed are", 0, 0, command_status},
 	{"entries",	"",	"feed since story json now",
 	 "List entries, newest first", 0, 0, command_entries},
+	{"digest",	"NAME",	"format since now",
+	 "Print an edition as it would be now", 1, 1, command_digest},
 	{"discover",	"URL|FILE", "allow-private base-url json",
 	 "List the feeds that a page offers", 1, 1, command_discover},
 	{"import",	"FILE.opml", "",

@@ -32,6 +32,7 @@ static const struct option_spec options[] = {
 	{"feed",	0, "URL",	"only entries of this feed"},
 	{"feeds-only",	0, NULL,	"poll, but write no digests"},
 	{"force",	0, NULL,	"poll all feeds, due or not (still conditionally)"},
+	{"format",	0, "FORMAT",	"text (unless given), html, markdown, atom or json"},
 	{"json",	0, NULL,	"print one JSON document"},
 	{"now",		0, "TIME",	"act as if it were TIME"},
 	{"sentences",	0, "N",		"length of the summary in sentences"},

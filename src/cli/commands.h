@@ -9,6 +9,7 @@ struct arguments;
 
 int command_check(const struct arguments *arguments, struct err *err);
 int command_cluster(const struct arguments *arguments, struct err *err);
+int command_digest(const struct arguments *arguments, struct err *err);
 int command_discover(const struct arguments *arguments, struct err *err);
 int command_entries(const struct arguments *arguments, struct err *err);
 int command_export(const struct arguments *arguments, struct err *err);

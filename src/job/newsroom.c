@@ -24,10 +24,7 @@
  * anything fails the cluster is dropped, to be learnt again from what the store
  * really holds.
  */
-enum {
-	WINDOW	= 10 * 24 * 3600,	/* seconds an article can be joined */
-	BATCH	= 2000,
-};
+enum { BATCH = 2000 };
 
 struct newsroom {
 	const struct env *env;
@@ -154,7 +151,7 @@ static void place_batch(struct newsroom *newsroom)
 	for (i = 0; i < moved; i++)
 		cluster_moved(newsroom->cluster, i, &newsroom->changed[batch->count + i]);
 	newsroom->changed_count = batch->count + moved;
-	cluster_forget(newsroom->cluster, newsroom->now - WINDOW);
+	cluster_forget(newsroom->cluster, newsroom->now - NEWSROOM_WINDOW);
 }
 
 static void place(void *ctx)
@@ -190,7 +187,7 @@ static int load(struct store *store, void *ctx, struct err *err)
 	struct newsroom *newsroom = ctx;
 	const struct article_query query = {
 		.choice = newsroom->is_restored ? ARTICLES_UNPLACED : ARTICLES_PLACED,
-		.since = newsroom->is_restored ? TIME_UNKNOWN : newsroom->now - WINDOW,
+		.since = newsroom->is_restored ? TIME_UNKNOWN : newsroom->now - NEWSROOM_WINDOW,
 		.until = INT64_MAX,
 		.after_id = newsroom->last_id,
 		.limit = BATCH,

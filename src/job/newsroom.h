@@ -13,6 +13,8 @@
 struct env;
 struct newsroom;		/* opaque */
 
+enum { NEWSROOM_WINDOW = 10 * 24 * 3600 };	/* seconds an article can be joined */
+
 /* Called exactly once for every newsroom_start(), always later and from the loop. */
 typedef void (*newsroom_done_cb)(void *ctx, size_t placed, const struct err *err);
 

@@ -1,0 +1,112 @@
+#include "cli/commands.h"
+
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/str.h"
+#include "cli/arguments.h"
+#include "cli/setup.h"
+#include "config/config.h"
+#include "job/composition.h"
+#include "job/preview.h"
+#include "render/render.h"
+#include "store/store.h"
+
+static const struct {
+	const char *name;
+	enum digest_format format;
+} formats[] = {
+	{ "text", FORMAT_TEXT },
+	{ "html", FORMAT_HTML },
+	{ "markdown", FORMAT_MARKDOWN },
+	{ "atom", FORMAT_ATOM },
+	{ "json", FORMAT_JSON },
+};
+
+static int read_format(enum digest_format *format, const struct arguments *arguments,
+		       struct err *err)
+{
+	const char *name = arguments_get(arguments, "format");
+	size_t i;
+
+	*format = FORMAT_TEXT;
+	if (name == NULL)
+		return 0;
+	for (i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+		if (str_equal(formats[i].name, name)) {
+			*format = formats[i].format;
+			return 0;
+		}
+	}
+	return err_set(err, ERR_USAGE, "--format '%s' is none of text, html, markdown, atom, json",
+		       name);
+}
+
+/* The digest of this name, as the config writes it or as its directory is called. */
+static const struct digest_settings *find_digest(const struct config *config, const char *name,
+						 struct err *err)
+{
+	const char *nearest = config->digest_count > 0 ? config->digests[0].name : NULL;
+	size_t i;
+
+	for (i = 0; i < config->digest_count; i++) {
+		const struct digest_settings *digest = &config->digests[i];
+
+		if (str_case_equal(digest->name, name) || str_equal(digest->slug, name))
+			return digest;
+		if (str_distance(digest->name, name) < str_distance(nearest, name))
+			nearest = digest->name;
+	}
+	if (nearest == NULL)
+		err_set(err, ERR_USAGE, "the config has no digest; add a section [digest: NAME]");
+	else
+		err_set(err, ERR_USAGE, "no digest '%s' in the config (did you mean '%s'?)", name,
+			nearest);
+	return NULL;
+}
+
+static int print(const struct edition *edition, enum digest_format format, struct err *err)
+{
+	struct buf out = {0};
+
+	render_to(&out, edition, format);
+	fwrite(buf_text(&out), 1, out.length, stdout);
+	buf_clear(&out);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		return err_set(err, ERR_IO, "cannot write the result");
+	return 0;
+}
+
+static int show(struct store *store, const struct config *config,
+		const struct arguments *arguments, struct err *err)
+{
+	const struct digest_settings *digest = find_digest(config, arguments->operands[0], err);
+	struct composition composition;
+	enum digest_format format;
+	int result = -1;
+
+	if (digest == NULL || read_format(&format, arguments, err) < 0)
+		return -1;
+	/* One second later, so that this one counts. */
+	composition_init(&composition, digest, clock_now() + 1);
+	if (setup_time(&composition.since, arguments, "since", 0, err) == 0 &&
+	    preview_make(&composition, config, store, err) == 0)
+		result = print(&composition.edition, format, err);
+	composition_clear(&composition);
+	return result;
+}
+
+int command_digest(const struct arguments *arguments, struct err *err)
+{
+	struct config *config = NULL;
+	struct store *store = NULL;
+	int result = -1;
+
+	if (setup_config(&config, arguments, err) == 0 &&
+	    store_open(&store, config->state, STORE_READ, err) == 0)
+		result = show(store, config, arguments, err);
+	store_close(store);
+	config_free(config);
+	return result;
+}

@@ -1,0 +1,209 @@
+#include "job/composition.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/map.h"
+#include "base/str.h"
+#include "job/bylines.h"
+#include "job/subscription.h"
+#include "model/feed.h"
+#include "story/editor.h"
+#include "text/date.h"
+
+enum {
+	FIRST_PERIOD	= 24 * 3600,	/* what a digest's first edition looks back on */
+	BACKGROUND	= 3 * 24 * 3600, /* older articles that stories may rest on */
+	MEMORY		= 30 * 24 * 3600, /* how long a told story is known as told */
+	TROUBLE_AFTER	= 24 * 3600,	/* a feed that fails for less is nobody's business */
+	ARCHIVE_LENGTH	= 1000,		/* editions that the archive page lists */
+};
+
+static void set_period(struct composition *composition)
+{
+	struct edition *edition = &composition->edition;
+	int64_t length = edition->digest->every;
+
+	if (composition->since != 0)
+		edition->period_start = composition->since;
+	else if (composition->archive.count > 0)
+		edition->period_start = composition->archive.items[0].period_end;
+	else
+		edition->period_start = edition->period_end -
+					(length > FIRST_PERIOD ? length : FIRST_PERIOD);
+}
+
+static bool is_name_taken(const struct composition *composition, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < composition->archive.count; i++) {
+		if (str_equal(composition->archive.items[i].name, name))
+			return true;
+	}
+	return false;
+}
+
+/* Local time; when clocks are set back, or within a minute, a name comes up again: "-2". */
+static void set_name(struct composition *composition)
+{
+	struct edition *edition = &composition->edition;
+	struct civil civil = date_to_civil(edition->period_end, edition->utc_offset);
+	const char *name = arena_printf(composition->arena, "%04d-%02d-%02dT%02d%02d", civil.year,
+					civil.month, civil.day, civil.hour, civil.minute);
+	int number;
+
+	edition->name = name;
+	for (number = 2; is_name_taken(composition, edition->name); number++)
+		edition->name = arena_printf(composition->arena, "%s-%d", name, number);
+}
+
+int composition_load(struct composition *composition, struct store *store, struct err *err)
+{
+	struct edition *edition = &composition->edition;
+	const char *slug = edition->digest->slug;
+	const struct edition_query archive = { .digest = slug, .limit = ARCHIVE_LENGTH };
+	struct told_query memory = { .digest = slug, .since = edition->period_end - MEMORY };
+	struct article_query query = { .choice = ARTICLES_ALL, .until = edition->period_end };
+
+	if (editions_list(store, composition->arena, &archive, &composition->archive, err) < 0)
+		return -1;
+	set_period(composition);
+	set_name(composition);
+	query.since = edition->period_start - BACKGROUND;
+	if (editions_load_told(store, composition->arena, &memory, &composition->told, err) < 0)
+		return -1;
+	return entries_load_articles(store, composition->arena, &query, &composition->articles,
+				     err);
+}
+
+static bool is_troubled(const struct feed_state *state, int64_t now)
+{
+	return state->is_gone ||
+	       (state->failing_since != 0 && now - state->failing_since >= TROUBLE_AFTER);
+}
+
+static struct trouble trouble_of(struct arena *arena, const struct subscription *subscription)
+{
+	const struct feed_state *state = &subscription->state;
+	const char *title = subscription->settings->title != NULL ? subscription->settings->title
+								  : state->title;
+	const char *problem = state->last_error != NULL ? state->last_error
+							: feed_result_text(state->last_result);
+
+	return (struct trouble){
+		.title = arena_dup(arena, title != NULL ? title : state->url),
+		.url = arena_dup(arena, state->url),
+		.problem = arena_dup(arena, problem),
+		.since = state->failing_since,
+		.next_try = state->is_gone ? 0 : state->next_due,
+	};
+}
+
+static void collect_troubles(struct composition *composition, const struct map *subscriptions)
+{
+	struct edition *edition = &composition->edition;
+	const struct subscription *subscription;
+	size_t position = 0, count = 0;
+
+	while ((subscription = map_next(subscriptions, &position)) != NULL)
+		count += is_troubled(&subscription->state, edition->period_end);
+	edition->troubles = arena_array(composition->arena, count, sizeof(*edition->troubles));
+	position = 0;
+	while ((subscription = map_next(subscriptions, &position)) != NULL) {
+		if (is_troubled(&subscription->state, edition->period_end))
+			edition->troubles[edition->trouble_count++] =
+				trouble_of(composition->arena, subscription);
+	}
+}
+
+void composition_collect(struct composition *composition, const struct map *subscriptions)
+{
+	composition->bylines = bylines_collect(composition->arena, subscriptions,
+					       composition->articles.items,
+					       composition->articles.count);
+	collect_troubles(composition, subscriptions);
+}
+
+static void compose(struct composition *composition)
+{
+	const struct told_list *stories = &composition->told;
+	struct told *told = arena_array(composition->arena, stories->count, sizeof(*told));
+	size_t count = 0, i;
+
+	for (i = 0; i < stories->count; i++) {
+		if (composition->since != 0 && stories->items[i].told_at > composition->since)
+			continue;
+		told[count++] = (struct told){
+			.story_id = stories->items[i].story_id,
+			.independents = stories->items[i].independents,
+			.articles = stories->items[i].articles,
+			.told_at = stories->items[i].told_at,
+		};
+	}
+	editor_compose(&composition->edition, composition->arena, &(struct editor_input){
+		.digest = composition->edition.digest,
+		.articles = composition->articles.items,
+		.article_count = composition->articles.count,
+		.told = told,
+		.told_count = count,
+		.period_start = composition->edition.period_start,
+		.period_end = composition->edition.period_end,
+		.utc_offset = composition->edition.utc_offset,
+	});
+}
+
+/* A file of another story's post that has this name, from an earlier edition? */
+static bool is_slug_taken(const struct composition *composition, const struct post *post,
+			  const char *slug)
+{
+	const struct told_list *told = &composition->told;
+	size_t i;
+
+	for (i = 0; i < told->count; i++) {
+		if (told->items[i].story_id != post->story_id &&
+		    str_equal(told->items[i].slug, slug))
+			return true;
+	}
+	return false;
+}
+
+static void part_slugs(struct composition *composition)
+{
+	size_t i;
+	int number;
+
+	for (i = 0; i < composition->edition.post_count; i++) {
+		struct post *post = &composition->edition.posts[i];
+		const char *slug = post->slug;
+
+		for (number = 2; is_slug_taken(composition, post, post->slug); number++)
+			post->slug = arena_printf(composition->arena, "%s-%d", slug, number);
+	}
+}
+
+void composition_name_articles(struct composition *composition)
+{
+	bylines_apply(composition->bylines, composition->articles.items,
+		      composition->articles.count);
+}
+
+void composition_make(struct composition *composition)
+{
+	compose(composition);
+	part_slugs(composition);
+}
+
+void composition_init(struct composition *composition, const struct digest_settings *digest,
+		      int64_t period_end)
+{
+	*composition = (struct composition){ .arena = arena_new() };
+	composition->edition.digest = digest;
+	composition->edition.period_end = period_end;
+	composition->edition.utc_offset = clock_utc_offset(period_end);
+}
+
+void composition_clear(struct composition *composition)
+{
+	arena_free(composition->arena);
+	*composition = (struct composition){0};
+}
