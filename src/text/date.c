@@ -10,7 +10,7 @@
 
 enum { SECONDS_PER_DAY = 86400, MOST_OFFSET = 48 * 60 };
 
-static const int64_t first_second = -62167219200, last_second = 253402300799;	/* 0000 to 9999 */
+static const int64_t first_second = -62135596800, last_second = 253402300799;	/* 0001 to 9999 */
 
 static bool within(int64_t value, int64_t low, int64_t high)
 {
