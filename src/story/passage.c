@@ -103,14 +103,17 @@ static bool has_word(const struct words *words, size_t most, const char *list)
 	return false;
 }
 
-/* A sentence's length as people count: by spaces, where there are any. */
+/*
+ * A sentence's length as people count: by spaces, "a five-minute walk" being
+ * three words; where there are few spaces, by words as we know them.
+ */
 static size_t count_words(const char *text, const struct words *words)
 {
 	size_t count = 1;
 
 	for (; *text != '\0'; text++)
 		count += *text == ' ';
-	return count > words->count ? count : words->count;
+	return 2 * count > words->count ? count : words->count;
 }
 
 /* The length of the last of these that a text ends with; 0 if it ends with none. */
@@ -336,6 +339,14 @@ void passage_clear(struct passages *passages)
 double passage_similarity(const struct passages *passages, size_t a, size_t b)
 {
 	return passages->similar[a * passages->count + b];
+}
+
+bool passage_has_support(const struct passages *passages, const bool *is_chosen, size_t number)
+{
+	const struct passage *passage = &passages->list[number], *before = passage - 1;
+
+	return number > 0 && is_chosen[number - 1] && before->report == passage->report &&
+	       before->position + before->sentence_count == passage->position;
 }
 
 bool passage_shares_figure(const struct passage *a, const struct passage *b)

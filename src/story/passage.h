@@ -51,6 +51,9 @@ void passage_clear(struct passages *passages);
 /* How much alike two are, 0 to 1. */
 double passage_similarity(const struct passages *passages, size_t a, size_t b);
 
+/* Whether the passage just before this one in its report is among the chosen. */
+bool passage_has_support(const struct passages *passages, const bool *is_chosen, size_t number);
+
 /* Whether two give the same number. */
 bool passage_shares_figure(const struct passage *a, const struct passage *b);
 

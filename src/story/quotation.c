@@ -5,16 +5,23 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-enum step { CLOSES, OPENS, TURNS };	/* straight marks open and close in turn */
+/*
+ * Straight marks open and close in turn, and so do pointed ones, which point
+ * outwards in one language and inwards in another. A high mark closes what a
+ * low one opened, and opens otherwise.
+ */
+enum step { CLOSES, OPENS, OPENS_LOW, OPENS_OR_CLOSES_LOW, TURNS };
 
 static const struct mark {
 	const char *text;
 	enum step step;
 } marks[] = {
 	{ "\"", TURNS },
-	{ "\xe2\x80\x9c", OPENS }, { "\xe2\x80\x9d", CLOSES },
-	{ "\xc2\xab", OPENS }, { "\xc2\xbb", CLOSES },
+	{ "\xe2\x80\x9c", OPENS_OR_CLOSES_LOW }, { "\xe2\x80\x9d", CLOSES },
+	{ "\xe2\x80\x9e", OPENS_LOW },
+	{ "\xc2\xab", TURNS }, { "\xc2\xbb", TURNS },
 	{ "\xe3\x80\x8c", OPENS }, { "\xe3\x80\x8d", CLOSES },
+	{ "\xe3\x80\x8e", OPENS }, { "\xe3\x80\x8f", CLOSES },
 };
 
 /* The mark that stands here, or NULL. */
@@ -30,47 +37,89 @@ static const struct mark *mark_at(const char *text)
 	return NULL;
 }
 
-static bool is_open_after(const struct mark *mark, bool is_open)
+enum state { CLOSED, OPEN, OPEN_LOW };
+
+static enum state state_after(const struct mark *mark, enum state state)
 {
-	return mark->step == TURNS ? !is_open : mark->step == OPENS;
+	switch (mark->step) {
+	case CLOSES:
+		return CLOSED;
+	case OPENS:
+		return OPEN;
+	case OPENS_LOW:
+		return OPEN_LOW;
+	case OPENS_OR_CLOSES_LOW:
+		return state == OPEN_LOW ? CLOSED : OPEN;
+	case TURNS:
+		break;
+	}
+	return state == CLOSED ? OPEN : CLOSED;
 }
 
 struct quotation quotation_look(const char *text)
 {
 	struct quotation quotation = {0};
+	enum state state = CLOSED;
 
 	while (*text != '\0') {
 		const struct mark *mark = mark_at(text);
 
 		if (mark != NULL) {
 			quotation.marks++;
-			quotation.is_open = is_open_after(mark, quotation.is_open);
+			state = state_after(mark, state);
 			text += strlen(mark->text);
 			continue;
 		}
-		quotation.outside += !quotation.is_open &&
+		quotation.outside += state == CLOSED &&
 				     (str_is_alpha(*text) || (unsigned char)*text >= 0x80);
 		text++;
 	}
+	quotation.is_open = state != CLOSED;
 	return quotation;
 }
 
 void quotation_drop(struct buf *out, const char *text)
 {
-	bool is_open = false;
+	enum state state = CLOSED;
 
 	while (*text != '\0') {
 		const struct mark *mark = mark_at(text);
 
 		if (mark != NULL) {
-			is_open = is_open_after(mark, is_open);
+			state = state_after(mark, state);
 			text += strlen(mark->text);
 			continue;
 		}
 		if (*text == '\n')
-			is_open = false;
-		if (!is_open)
+			state = CLOSED;
+		if (state == CLOSED)
 			buf_add_char(out, *text);
 		text++;
 	}
+}
+
+bool quotation_next(const char **text, const char **start, size_t *length)
+{
+	enum state state = CLOSED;
+	const char *at = *text;
+
+	*start = NULL;
+	while (*at != '\0') {
+		const struct mark *mark = mark_at(at);
+		enum state after = mark != NULL ? state_after(mark, state) :
+				   *at == '\n' ? CLOSED : state;
+
+		if (*start != NULL && after == CLOSED) {
+			*length = (size_t)(at - *start);
+			*text = at + (mark != NULL ? strlen(mark->text) : 1);
+			return true;
+		}
+		at += mark != NULL ? strlen(mark->text) : 1;
+		if (state == CLOSED && after != CLOSED)
+			*start = at;
+		state = after;
+	}
+	*text = at;
+	*length = *start != NULL ? (size_t)(at - *start) : 0;
+	return *start != NULL;
 }

@@ -19,3 +19,9 @@ struct quotation quotation_look(const char *text);
 
 /* Appends the text without what it quotes; a quotation ends with its paragraph at the latest. */
 void quotation_drop(struct buf *out, const char *text);
+
+/*
+ * The next quotation of a text, without its marks: false if there is none. One
+ * that does not end does so with its paragraph. *text moves past it.
+ */
+bool quotation_next(const char **text, const char **start, size_t *length);

@@ -11,15 +11,10 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/mem.h"
-#include "base/str.h"
+#include "story/arrangement.h"
+#include "story/gate.h"
 #include "story/passage.h"
-
-enum {
-	PARAGRAPH_SENTENCES = 3,
-	PARAGRAPH_WORDS = 75,
-};
 
 static const double DECAY = 0.8;	/* how fast importance falls with position */
 static const double CORROBORATED = 0.5;	/* gain for each other report that says it */
@@ -36,7 +31,6 @@ static const double TOLERANCE = 1.10;	/* words a last good sentence may go beyon
 static const double ENOUGH = 0.9;	/* of the words asked for … */
 static const double FILLER = 0.3;	/* … after which a sentence is worth this of the mean */
 static const double DOUBTFUL = 0.3;	/* worth of what may be more sentences than it is */
-static const double UNRELATED = 0.05;	/* similarity below which a new paragraph may begin */
 
 struct choice {
 	struct passages passages;
@@ -109,15 +103,6 @@ static double likeness_to_chosen(const struct choice *choice, size_t number)
 	return most;
 }
 
-/* Whether the sentence before this one in its report is chosen. */
-static bool has_support(const struct choice *choice, size_t number)
-{
-	const struct passage *passage = &choice->passages.list[number], *before = passage - 1;
-
-	return number > 0 && choice->is_chosen[number - 1] && before->report == passage->report &&
-	       before->position + before->sentence_count == passage->position;
-}
-
 /* What a sentence that does not follow a chosen one loses by how it begins. */
 static double stands_alone(const struct passage *passage)
 {
@@ -139,7 +124,9 @@ static double value_of(const struct choice *choice, size_t number, double likene
 
 	if (choice->limit.sentences != 0 && passage->doubt_count > 0)
 		value *= DOUBTFUL;
-	return value * (has_support(choice, number) ? FOLLOWING : stands_alone(passage));
+	if (passage_has_support(&choice->passages, choice->is_chosen, number))
+		return value * FOLLOWING;
+	return value * stands_alone(passage);
 }
 
 /* The best sentence that says something new; the number of all if there is none. */
@@ -203,6 +190,58 @@ static void take(struct choice *choice, size_t number)
 	choice->count++;
 }
 
+static bool is_within(const struct choice *choice, double words)
+{
+	double asked = (double)choice->limit.words;
+
+	return words >= asked * ENOUGH && words <= asked * TOLERANCE;
+}
+
+/* The best passage that may stand in for this one so that the length is right; all if none. */
+static size_t find_stand_in(struct choice *choice, size_t number)
+{
+	const struct passages *passages = &choice->passages;
+	size_t words = choice->words - passages->list[number].word_count;
+	size_t best = passages->count, i;
+
+	choice->is_chosen[number] = false;
+	for (i = 0; i < passages->count; i++)
+		if (!choice->is_chosen[i] && i != number &&
+		    is_within(choice, (double)(words + passages->list[i].word_count)) &&
+		    (best == passages->count || choice->scores[i] > choice->scores[best]) &&
+		    likeness_to_chosen(choice, i) < 1)
+			best = i;
+	choice->is_chosen[number] = true;
+	return best;
+}
+
+/* Where no more sentences fit and too little is told, a longer one takes the place of another. */
+static void mend_length(struct choice *choice)
+{
+	const struct passages *passages = &choice->passages;
+	size_t out = passages->count, in = passages->count, i;
+	double gain = -1e9;
+
+	if (choice->limit.words == 0 || is_within(choice, (double)choice->words))
+		return;
+	for (i = 1; i < passages->count; i++) {
+		size_t other = choice->is_chosen[i] ? find_stand_in(choice, i) : passages->count;
+
+		if (other < passages->count && choice->scores[other] - choice->scores[i] > gain) {
+			gain = choice->scores[other] - choice->scores[i];
+			out = i;
+			in = other;
+		}
+	}
+	if (in == passages->count)
+		return;
+	choice->is_chosen[out] = false;
+	choice->is_chosen[in] = true;
+	choice->words += passages->list[in].word_count - passages->list[out].word_count;
+	choice->sentences += passages->list[in].sentence_count;
+	choice->sentences -= passages->list[out].sentence_count;
+}
+
 static void choose(struct choice *choice)
 {
 	const struct passages *passages = &choice->passages;
@@ -212,133 +251,26 @@ static void choose(struct choice *choice)
 		take(choice, 0);
 	while ((best = next_best(choice)) < passages->count)
 		take(choice, best);
+	mend_length(choice);
 }
 
-/* The report whose order is the summary's: the first of which there is something. */
-static size_t main_report(const struct choice *choice)
+/* Makes sure that no cut lets a sentence say what its sources do not. */
+static void check_cuts(struct choice *choice, const struct summary_source *sources, size_t count)
 {
+	struct gate *gate = NULL;
 	size_t i;
 
-	for (i = 0; i < choice->passages.count; i++)
-		if (choice->is_chosen[i])
-			return choice->passages.list[i].report;
-	return 0;
-}
+	for (i = 0; i < choice->passages.count; i++) {
+		struct passage *passage = &choice->passages.list[i];
 
-/* The sentence of the main report that this one is told after; itself if it is of it. */
-static size_t anchor_of(const struct choice *choice, size_t number, size_t report)
-{
-	const struct passages *passages = &choice->passages;
-	size_t anchor = passages->count, i;
-	double most = -1;
-
-	if (passages->list[number].report == report)
-		return number;
-	for (i = 0; i < passages->count; i++) {
-		if (passages->list[i].report != report || !choice->is_chosen[i] ||
-		    passage_similarity(passages, number, i) <= most)
+		if (!choice->is_chosen[i] || passage->alone == passage->text)
 			continue;
-		most = passage_similarity(passages, number, i);
-		anchor = i;
+		if (gate == NULL)
+			gate = gate_new(choice->passages.arena, sources, count, "");
+		if (gate_find_unfounded(gate, passage->alone) != NULL)
+			passage->alone = passage->text;
 	}
-	/* What the main report tells in one breath is not interrupted. */
-	while (anchor + 1 < passages->count && choice->is_chosen[anchor + 1] &&
-	       has_support(choice, anchor + 1))
-		anchor++;
-	return anchor;
-}
-
-struct placed {
-	size_t anchor;
-	size_t number;
-};
-
-static int by_place(const void *a, const void *b)
-{
-	const struct placed *x = a, *y = b;
-
-	if (x->anchor != y->anchor)
-		return x->anchor < y->anchor ? -1 : 1;
-	return x->number < y->number ? -1 : x->number > y->number;
-}
-
-static struct placed *put_in_order(const struct choice *choice)
-{
-	struct placed *placed = mem_array(choice->count + 1, sizeof(*placed));
-	size_t report = main_report(choice), count = 0, i;
-
-	for (i = 0; i < choice->passages.count; i++)
-		if (choice->is_chosen[i])
-			placed[count++] = (struct placed){ anchor_of(choice, i, report), i };
-	qsort(placed, count, sizeof(*placed), by_place);
-	return placed;
-}
-
-/* Whether a sentence begins a new paragraph after one of so many sentences and words. */
-static bool breaks_paragraph(const struct passages *passages, const struct placed *now,
-			     size_t sentences, size_t words)
-{
-	return sentences + passages->list[now->number].sentence_count > PARAGRAPH_SENTENCES ||
-	       words + passages->list[now->number].word_count > PARAGRAPH_WORDS ||
-	       (sentences > 1 &&
-		passage_similarity(passages, now[-1].number, now->number) < UNRELATED);
-}
-
-/* Whether the sentence before this one in its report was told just before it. */
-static bool follows(const struct choice *choice, const struct placed *placed, size_t number)
-{
-	return number > 0 && placed[number - 1].number + 1 == placed[number].number &&
-	       has_support(choice, placed[number].number);
-}
-
-/* Whether what is written ends with a full stop that brings its own space, as in Chinese. */
-static bool ends_wide(const struct buf *paragraph)
-{
-	static const char *const stops[] = {
-		"\xe3\x80\x82", "\xef\xbc\x81", "\xef\xbc\x9f", "\xe3\x80\x8d", "\xe3\x80\x8f",
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(stops) / sizeof(stops[0]); i++)
-		if (str_ends(buf_text(paragraph), stops[i]))
-			return true;
-	return false;
-}
-
-static void end_paragraph(struct summary *summary, struct arena *arena, struct buf *paragraph)
-{
-	summary->paragraphs[summary->count++] = arena_dup(arena, buf_text(paragraph));
-	buf_truncate(paragraph, 0);
-}
-
-static struct summary write_down(const struct choice *choice, const struct placed *placed)
-{
-	struct arena *arena = choice->passages.arena;
-	struct summary summary = {
-		.paragraphs = arena_array(arena, choice->count + 1, sizeof(char *)),
-	};
-	struct buf paragraph = {0};
-	size_t sentences = 0, words = 0, i;
-
-	for (i = 0; i < choice->count; i++) {
-		const struct passage *passage = &choice->passages.list[placed[i].number];
-
-		if (sentences > 0 &&
-		    breaks_paragraph(&choice->passages, &placed[i], sentences, words)) {
-			end_paragraph(&summary, arena, &paragraph);
-			sentences = words = 0;
-		}
-		if (sentences > 0 && !ends_wide(&paragraph))
-			buf_add_char(&paragraph, ' ');
-		buf_add_text(&paragraph,
-			     follows(choice, placed, i) ? passage->text : passage->alone);
-		words += passage->word_count;
-		sentences += passage->sentence_count;
-	}
-	if (sentences > 0)
-		end_paragraph(&summary, arena, &paragraph);
-	buf_clear(&paragraph);
-	return summary;
+	gate_free(gate);
 }
 
 struct summary summary_make(struct arena *arena, const struct summary_source *sources,
@@ -346,16 +278,14 @@ struct summary summary_make(struct arena *arena, const struct summary_source *so
 {
 	struct choice choice = { .limit = limit };
 	struct summary summary;
-	struct placed *placed;
 
 	passage_read(&choice.passages, arena, sources, count);
 	choice.is_chosen = mem_array(choice.passages.count + 1, sizeof(*choice.is_chosen));
 	choice.is_refused = mem_array(choice.passages.count + 1, sizeof(*choice.is_refused));
 	score(&choice);
 	choose(&choice);
-	placed = put_in_order(&choice);
-	summary = write_down(&choice, placed);
-	free(placed);
+	check_cuts(&choice, sources, count);
+	summary = arrangement_make(&choice.passages, choice.is_chosen, choice.count);
 	free(choice.scores);
 	free(choice.is_chosen);
 	free(choice.is_refused);

@@ -55,9 +55,42 @@ static void a_quotation_is_known_by_its_marks(void **state)
 	}
 }
 
+static void quotations_are_found_one_after_the_other(void **state)
+{
+	static const struct {
+		const char *text;
+		const char *first;
+		const char *second;
+	} cases[] = {
+		{ "It sank.", NULL, NULL },
+		{ "\"It sank,\" he said, \"at last.\"", "It sank,", "at last." },
+		{ "\xe2\x80\x9eSie sank\xe2\x80\x9c, sagt er.", "Sie sank", NULL },
+		{ "\xc2\xbbSie sank\xc2\xab, sagt er.", "Sie sank", NULL },
+		{ "\xe3\x80\x8c\xe6\xb2\x88\xe3\x80\x8d", "\xe6\xb2\x88", NULL },
+		{ "He said \"it sank", "it sank", NULL },
+		{ "\"It sank.\n\"It did.\"", "It sank.", "It did." },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const char *wanted[] = { cases[i].first, cases[i].second, NULL };
+		const char *at = cases[i].text, *start;
+		size_t length, j;
+
+		for (j = 0; wanted[j] != NULL; j++) {
+			assert_true(quotation_next(&at, &start, &length));
+			assert_int_equal(length, strlen(wanted[j]));
+			assert_memory_equal(start, wanted[j], length);
+		}
+		assert_false(quotation_next(&at, &start, &length));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(quotations_are_found_one_after_the_other),
 		cmocka_unit_test(what_others_said_is_left_out),
 		cmocka_unit_test(a_quotation_is_known_by_its_marks),
 	};

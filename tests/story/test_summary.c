@@ -10,12 +10,14 @@
 static size_t count_words(const char *text)
 {
 	struct words words = {0};
-	size_t count;
+	size_t count, spaces = 0;
 
 	words_split(&words, text, strlen(text));
 	count = words.count;
 	words_clear(&words);
-	return count;
+	for (; *text != '\0'; text++)
+		spaces += *text == ' ' || *text == '\n';
+	return 2 * spaces > count ? spaces : count;
 }
 
 static size_t length_of(const struct summary *summary)
