@@ -153,13 +153,18 @@ static bool is_json(const char *bytes, size_t length)
 	return false;
 }
 
+static int check_source(const struct feed_source *source, struct err *err)
+{
+	if (source->length > FEED_MOST_BYTES)
+		return err_set(err, ERR_DATA, "longer than %d bytes", FEED_MOST_BYTES);
+	return refusal_of_data(err, wanted, source->bytes, source->length) ? -1 : 0;
+}
+
 int document_parse(struct feed_document **out, struct arena *arena,
 		   const struct feed_source *source, struct err *err)
 {
 	bool json = is_json(source->bytes, source->length);
 	struct parsing parsing = {
-		.scratch = arena_new(),
-		.feed = arena_alloc(arena, sizeof(*parsing.feed)),
 		.normaliser = {.arena = arena, .base_url = source->base_url,
 			       .text_only = source->text_only},
 		.keep_all = source->keep_all,
@@ -168,10 +173,10 @@ int document_parse(struct feed_document **out, struct arena *arena,
 	struct span text;
 	int result;
 
-	if (source->length > FEED_MOST_BYTES) {
-		arena_free(parsing.scratch);
-		return err_set(err, ERR_DATA, "longer than %d bytes", FEED_MOST_BYTES);
-	}
+	if (check_source(source, err) < 0)
+		return -1;
+	parsing.scratch = arena_new();
+	parsing.feed = arena_alloc(arena, sizeof(*parsing.feed));
 	text = charset_read(&room, source->bytes, source->length, source->content_type,
 			    json ? CHARSET_JSON : CHARSET_XML).text;
 	result = json ? parse_json(&parsing, text, err) : parse_xml(&parsing, text, err);

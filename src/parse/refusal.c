@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "text/html.h"
 #include "text/markup.h"
+#include "text/span.h"
 #include "text/utf8.h"
 
 enum {
@@ -35,6 +36,45 @@ static const struct {
 	{"plist", "a property list"},
 	{"kml", "a map"},
 };
+
+/* Data by its first bytes. */
+static const struct {
+	const char *bytes;
+	const char *what;
+} magics[] = {
+	{"\x1F\x8B", "data compressed by gzip"},
+	{"\x28\xB5\x2F\xFD", "data compressed by zstd"},
+	{"PK\x03\x04", "a ZIP archive"},
+	{"%PDF-", "a PDF document"},
+	{"\x89PNG\r\n", "a PNG image"},
+	{"\xFF\xD8\xFF", "a JPEG image"},
+	{"GIF8", "a GIF image"},
+	{"ID3", "an MP3 file"},
+};
+
+/*
+ * What stands in pages that stop who may be no person; nothing that those who
+ * make them put into other pages too.
+ */
+static const char *const challenges[] = {
+	"<title>just a moment", "<title>attention required! | cloudflare",
+	"<title>ddos-guard", "<title>one moment, please", "<title>bot verification",
+	"<title>making sure you're not a bot", "<title>making sure you&#39;re not a bot",
+	"<title>vercel security checkpoint", "_cf_chl_opt", "captcha-delivery.com/",
+	"_incapsula_resource", "sucuri_cloudproxy_js", "awswafcookiedomainlist",
+	"id=\"px-captcha\"",
+};
+
+static bool is_challenge(struct span text)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(challenges) / sizeof(challenges[0]); i++) {
+		if (span_find(text, challenges[i]).at != NULL)
+			return true;
+	}
+	return false;
+}
 
 static const char *kind_of(const char *name, size_t length)
 {
@@ -95,7 +135,7 @@ static void describe_markup(struct buf *out, const char *text, size_t length)
 {
 	struct markup markup = {.at = text, .end = text + length, .is_xml = true};
 	struct markup_token token;
-	bool has_doctype = false;
+	bool has_doctype = false, has_title;
 	const char *what;
 
 	while (markup_next(&markup, &token) && token.kind != MARKUP_OPEN)
@@ -107,13 +147,16 @@ static void describe_markup(struct buf *out, const char *text, size_t length)
 	what = kind_of(token.name, token.name_length);
 	if (what == NULL && has_doctype)
 		what = page;
+	has_title = what == page;
+	if (has_title && is_challenge((struct span){text, length}))
+		what = "a challenge page";
 	if (what != NULL)
 		buf_add_text(out, what);
 	else
 		buf_printf(out, "a document that begins with <%.*s>",
 			   (int)utf8_prefix(token.name, token.name_length, LONGEST_NAME),
 			   token.name);
-	if (what == page)
+	if (has_title)
 		add_title(out, text, length);
 }
 
@@ -144,4 +187,19 @@ int refusal_set(struct err *err, const char *wanted, const char *text, size_t le
 	buf_clear(&raw);
 	buf_clear(&clean);
 	return -1;
+}
+
+bool refusal_of_data(struct err *err, const char *wanted, const char *bytes, size_t length)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(magics) / sizeof(magics[0]); i++) {
+		size_t most = strlen(magics[i].bytes);
+
+		if (length < most || memcmp(bytes, magics[i].bytes, most) != 0)
+			continue;
+		err_set(err, ERR_DATA, "not %s but %s", wanted, magics[i].what);
+		return true;
+	}
+	return false;
 }

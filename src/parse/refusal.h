@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -12,3 +13,6 @@
  * is what was wanted. The text is UTF-8.
  */
 int refusal_set(struct err *err, const char *wanted, const char *text, size_t length);
+
+/* Whether the bytes, as they came, are data of a kind that is known; if so, sets *err likewise. */
+bool refusal_of_data(struct err *err, const char *wanted, const char *bytes, size_t length);

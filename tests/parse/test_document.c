@@ -314,7 +314,13 @@ static void what_is_no_feed_is_named(void **state)
 		{"{\"version\": \"1.0\", \"items\": []}", "not a feed but JSON of another kind"},
 		{"{\n\"version\": \"x",
 		 "not a feed but broken JSON: line 2: premature end of input"},
-		{"\x89PNG\r\n\x1A\n\x01\x02\x03\x04", "not a feed but binary data"},
+		{"\x89PNG\r\n\x1A\n\x01\x02\x03\x04", "not a feed but a PNG image"},
+		{"\x1F\x8B\x08", "not a feed but data compressed by gzip"},
+		{"\x01\x02\x03\x04", "not a feed but binary data"},
+		{"<html><head><title>Just a moment...</title></head><body>Wait.</body></html>",
+		 "not a feed but a challenge page titled “Just a moment...”"},
+		{"<html><script>window._cf_chl_opt={}</script></html>",
+		 "not a feed but a challenge page"},
 	};
 	size_t i;
 
