@@ -27,6 +27,8 @@ static const struct command commands[] = {
 	 "Print the config's feeds as OPML", 0, 0, command_export},
 	{"parse",	"FILE",	"base-url content-type",
 	 "Print a feed as JSON Feed 1.1", 1, 1, command_parse},
+	{"parser",	"",	"",
+	 NULL, 0, 0, command_parser},		/* what run and once start; see job/warden.h */
 	{"extract",	"FILE",	"url",
 	 "Print the article of a web page as JSON", 1, 1, command_extract},
 	{"summarize",	"[FILE...]", "words sentences",

@@ -31,6 +31,13 @@ int64_t clock_monotonic_ms(void)
 	return read_ms(CLOCK_MONOTONIC);
 }
 
+int64_t clock_cpu_ms(int process)
+{
+	clockid_t clock;
+
+	return clock_getcpuclockid(process, &clock) == 0 ? read_ms(clock) : -1;
+}
+
 int clock_utc_offset(int64_t time)
 {
 	time_t seconds = (time_t)time;

@@ -12,6 +12,9 @@ int64_t clock_now(void);		/* UTC, seconds since 1970 */
 int64_t clock_now_ms(void);		/* UTC, milliseconds since 1970 */
 int64_t clock_monotonic_ms(void);	/* never goes back; from an arbitrary start */
 
+/* What another process has used of the processor so far; -1 if there is none. */
+int64_t clock_cpu_ms(int process);
+
 /* How far local time is ahead of UTC at that moment, in seconds (TZ, or the system's zone). */
 int clock_utc_offset(int64_t time);
 

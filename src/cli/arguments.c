@@ -109,6 +109,8 @@ static void print_help(const struct command *commands, size_t count)
 	for (i = 0; i < count; i++) {
 		char left[40];
 
+		if (commands[i].summary == NULL)
+			continue;
 		snprintf(left, sizeof(left), "%s %s", commands[i].name, commands[i].operands);
 		printf("  %-24s %s\n", left, commands[i].summary);
 	}

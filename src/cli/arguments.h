@@ -19,7 +19,7 @@ struct command {
 	const char *name;
 	const char *operands;		/* "[URL]", for the help; "" if it takes none */
 	const char *options;		/* names of those it takes besides the common ones */
-	const char *summary;		/* one line, without a final point */
+	const char *summary;		/* one line, without a final point; NULL: not for people */
 	size_t least_operands;
 	size_t most_operands;
 	command_cb run;

@@ -17,6 +17,7 @@ int command_import(const struct arguments *arguments, struct err *err);
 int command_extract(const struct arguments *arguments, struct err *err);
 int command_once(const struct arguments *arguments, struct err *err);
 int command_parse(const struct arguments *arguments, struct err *err);
+int command_parser(const struct arguments *arguments, struct err *err);
 int command_run(const struct arguments *arguments, struct err *err);
 int command_status(const struct arguments *arguments, struct err *err);
 int command_summarize(const struct arguments *arguments, struct err *err);

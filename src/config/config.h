@@ -27,6 +27,7 @@ struct config {
 	int64_t keep;			/* seconds an entry's text is kept */
 	int64_t connections;		/* requests under way at once */
 	int64_t host_connections;	/* … to one host */
+	bool sandbox;			/* feeds are parsed by processes of their own, in a jail */
 	struct feed_settings *feeds;	/* in the file's order, each URL once */
 	size_t feed_count;
 	struct digest_settings *digests;

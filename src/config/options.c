@@ -66,6 +66,10 @@ static const struct option granola_options[] = {
 		.name = "host-connections", .type = VALUE_NUMBER, .field = CONFIG(host_connections),
 		.fallback = "1", .least = "1", .most = "8",
 		.help = "how many of these may go to one host",
+	}, {
+		.name = "sandbox", .type = VALUE_SWITCH, .field = CONFIG(sandbox),
+		.fallback = "yes", .choices = yes_no,
+		.help = "whether feeds are parsed by processes without rights",
 	},
 };
 

@@ -11,6 +11,7 @@
 #include "fetch/agent.h"
 #include "fetch/fetch.h"
 #include "job/poll.h"
+#include "job/warden.h"
 #include "store/feeds.h"
 #include "store/store.h"
 #include "store/writer.h"
@@ -45,6 +46,7 @@ static void close_writer_if_done(struct engine *engine)
 		return;
 	engine->is_writer_closing = true;
 	writer_close(engine->env.writer, on_writer_closed, engine);
+	warden_close(engine->env.warden);
 }
 
 static void on_polled(void *ctx, const struct subscription *subscription,
@@ -109,6 +111,10 @@ static int open_fetcher(struct engine *engine, struct err *err)
 
 static void build_roster_and_press(struct engine *engine)
 {
+	if (engine->config->sandbox)
+		engine->env.warden = warden_new(&engine->loop, &(struct warden_options){
+			.argument = "parser",
+		});
 	engine->roster = roster_new(&engine->env, &(struct roster_watcher){
 		.polled = on_polled,
 		.idle = on_polls_idle,

@@ -8,12 +8,14 @@
 
 struct fetcher;
 struct map;
+struct warden;
 struct writer;
 
 struct env {
 	uv_loop_t *loop;
 	struct fetcher *fetcher;
 	struct writer *writer;
+	struct warden *warden;		/* NULL: feeds are parsed in this process */
 	const struct map *subscriptions;	/* struct subscription, by feed id */
 	bool is_stopping;			/* what was cut off now is nobody's fault */
 };

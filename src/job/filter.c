@@ -57,6 +57,11 @@ void filter_init(struct filter *filter, const char *include, const char *exclude
 	filter->exclude = mem_dup(exclude);
 }
 
+bool filter_is_empty(const struct filter *filter)
+{
+	return filter->include == NULL && filter->exclude == NULL;
+}
+
 void filter_clear(struct filter *filter)
 {
 	free(filter->include);

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <stdbool.h>
+
 struct feed_document;
 
 struct filter {			/* zeroed lets everything through */
@@ -14,6 +16,7 @@ struct filter {			/* zeroed lets everything through */
 
 /* Copies the settings, which may be NULL. */
 void filter_init(struct filter *filter, const char *include, const char *exclude);
+bool filter_is_empty(const struct filter *filter);
 void filter_clear(struct filter *filter);
 
 /* On any thread: drops from the document what is not wanted, and counts it. */

@@ -15,8 +15,11 @@
 #include "job/filter.h"
 #include "job/subscription.h"
 #include "job/twin.h"
+#include "job/warden.h"
 #include "job/worker.h"
 #include "parse/document.h"
+#include "parse/parcel.h"
+#include "sandbox/inmate.h"
 #include "schedule/policy.h"
 #include "store/entries.h"
 #include "store/feeds.h"
@@ -65,6 +68,7 @@ struct poll {
 	struct arena *arena;
 	struct feed_document *document;	/* NULL: none, or the same bytes as before */
 	struct err parse_error;
+	bool is_poisonous;		/* the parser did not survive it */
 	bool has_body;			/* the answer brought one */
 };
 
@@ -252,7 +256,9 @@ static void on_parsed(void *ctx)
 {
 	struct poll *poll = ctx;
 
-	if (poll->document == NULL)
+	if (poll->is_poisonous)
+		reject_answer(poll, FEED_POISONOUS, poll->parse_error.text);
+	else if (poll->document == NULL)
 		reject_answer(poll, FEED_NOT_A_FEED, poll->parse_error.text);
 	else if (poll->document->is_truncated)
 		reject_answer(poll, FEED_CUT_SHORT, "the document ends in the middle");
@@ -261,15 +267,20 @@ static void on_parsed(void *ctx)
 	store_later(poll);
 }
 
-static void read_body(struct poll *poll)
+static struct feed_source source_of(const struct poll *poll)
 {
-	const struct feed_source source = {
+	return (struct feed_source){
 		.bytes = poll->body,
 		.length = poll->length,
 		.content_type = poll->content_type,
 		.base_url = poll->base_url,
 		.text_only = true,
 	};
+}
+
+static void read_body(struct poll *poll)
+{
+	const struct feed_source source = source_of(poll);
 
 	poll->arena = arena_new();
 	if (document_parse(&poll->document, poll->arena, &source, &poll->parse_error) < 0)
@@ -287,6 +298,63 @@ static void parse(void *ctx)
 	poll->body = NULL;
 }
 
+/* On the pool. */
+static void filter(void *ctx)
+{
+	struct poll *poll = ctx;
+
+	filter_apply(&poll->filter, poll->document);
+}
+
+/* What the answer says is not to change while it is looked at: hence the copy. */
+static void read_answer(struct poll *poll, const struct warden_result *result)
+{
+	const char *answer;
+
+	poll->arena = arena_new();
+	answer = arena_dup_bytes(poll->arena, result->answer, result->length);
+	poll->is_poisonous = parcel_read(&poll->document, poll->arena, answer, result->length,
+					 &poll->parse_error) < 0;
+}
+
+static void on_answered(void *ctx, const struct warden_result *result)
+{
+	struct poll *poll = ctx;
+
+	free(poll->body);
+	poll->body = NULL;
+	if (result->end == WARDEN_ANSWERED) {
+		read_answer(poll, result);
+	} else {
+		poll->is_poisonous = result->end == WARDEN_STOPPED;
+		err_set(&poll->parse_error, ERR_DATA, "%s", result->why);
+	}
+	if (poll->document != NULL && !filter_is_empty(&poll->filter))
+		worker_submit(poll->env->loop, filter, on_parsed, poll);
+	else
+		on_parsed(poll);
+}
+
+static void write_request(void *ctx, char *out)
+{
+	const struct feed_source source = source_of(ctx);
+
+	parcel_write_request(out, &source);
+}
+
+static void send_to_parser(struct poll *poll)
+{
+	const struct feed_source source = source_of(poll);
+
+	warden_submit(poll->env->warden, &(struct warden_errand){
+		.work = INMATE_READ_FEED,
+		.length = parcel_request_size(&source),
+		.write = write_request,
+		.done = on_answered,
+		.ctx = poll,
+	});
+}
+
 static void parse_later(struct poll *poll, const struct fetch_response *response)
 {
 	const struct feed_settings *settings = poll->subscription->settings;
@@ -296,7 +364,10 @@ static void parse_later(struct poll *poll, const struct fetch_response *response
 	poll->content_type = mem_dup(response->content_type);
 	poll->base_url = mem_dup(response->url);
 	filter_init(&poll->filter, settings->include, settings->exclude);
-	worker_submit(poll->env->loop, parse, on_parsed, poll);
+	if (poll->env->warden != NULL)
+		send_to_parser(poll);
+	else
+		worker_submit(poll->env->loop, parse, on_parsed, poll);
 }
 
 /*

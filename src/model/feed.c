@@ -24,6 +24,8 @@ const char *feed_result_text(enum feed_result result)
 		[FEED_REFUSED]		= "refused",
 		[FEED_UNREADABLE]	= "unreadable",
 		[FEED_MERGED]		= "merged",
+		[FEED_POISONOUS]	= "poisonous",
+		[FEED_QUARANTINED]	= "quarantined",
 	};
 
 	if ((size_t)result >= sizeof(texts) / sizeof(texts[0]))

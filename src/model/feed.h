@@ -87,6 +87,8 @@ enum feed_result {
 	FEED_REFUSED,			/* our guard: private address, scheme, redirects */
 	FEED_UNREADABLE,		/* a file: feed that cannot be read */
 	FEED_MERGED,			/* not asked: it moved to where another feed is polled */
+	FEED_POISONOUS,			/* our parser did not survive it */
+	FEED_QUARANTINED,		/* … twice in a row: looked at once a week */
 };
 
 enum { FEED_HOURS = 24 };

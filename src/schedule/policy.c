@@ -24,6 +24,7 @@ static const int64_t MOST_RETRY_AFTER = 30 * DAY;
 
 static const int64_t FIRST_RETRY = 15 * MINUTE;	/* doubled by each further failure */
 static const int64_t LAST_RETRY = DAY;
+static const int64_t QUARANTINE = 7 * DAY;	/* what broke the parser twice will again */
 static const double RETRY_SPREAD = 0.2;
 static const double SPREAD = 0.05;
 
@@ -82,6 +83,8 @@ static int64_t patience(const struct feed_state *state, double jitter)
 	int64_t doublings = clamp(state->failures - 1, 0, 16);
 	int64_t wait = clamp(FIRST_RETRY << doublings, 0, LAST_RETRY);
 
+	if (state->last_result == FEED_QUARANTINED)
+		return QUARANTINE + (int64_t)((double)QUARANTINE * SPREAD * fabs(jitter));
 	return clamp(wait + (int64_t)((double)wait * RETRY_SPREAD * jitter), 0, LAST_RETRY);
 }
 
@@ -136,9 +139,16 @@ static bool is_failing(const struct feed_state *state, const struct policy_hints
 	return feed_result_is_failure(state->last_result);
 }
 
+static bool is_poisonous(enum feed_result result)
+{
+	return result == FEED_POISONOUS || result == FEED_QUARANTINED;
+}
+
 void policy_record(struct feed_state *state, enum feed_result result, int64_t new_entries,
 		   int64_t now)
 {
+	if (result == FEED_POISONOUS && is_poisonous(state->last_result))
+		result = FEED_QUARANTINED;
 	state->last_result = result;
 	if (result == FEED_MERGED) {
 		forgive(state);

@@ -11,6 +11,7 @@ mkdir "$place/www"
 cp "$srcdir/conf/sample"/*.xml "$place/www"
 serve "$place/www"
 write_config "$place/www" <<END
+sandbox = no
 [feeds: Bad]
 $base/bad/404 allow-private=yes
 $base/bad/html allow-private=yes

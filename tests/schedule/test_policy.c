@@ -228,6 +228,27 @@ static void hours_and_days_to_skip_are_skipped(void **state)
 	}
 }
 
+static void what_breaks_the_parser_twice_in_a_row_is_left_alone_for_a_week(void **state)
+{
+	struct feed_state feed = usual();
+
+	(void)state;
+	policy_record(&feed, FEED_POISONOUS, 0, NOW);
+	assert_int_equal(feed.last_result, FEED_POISONOUS);
+	assert_int_equal(policy_next_due(&feed, &nothing, 0, 0, NOW) - NOW, HOUR / 4);
+	policy_record(&feed, FEED_UNREACHABLE, 0, NOW);
+	policy_record(&feed, FEED_POISONOUS, 0, NOW);
+	assert_int_equal(feed.last_result, FEED_POISONOUS);
+	policy_record(&feed, FEED_POISONOUS, 0, NOW);
+	assert_int_equal(feed.last_result, FEED_QUARANTINED);
+	assert_int_equal(policy_next_due(&feed, &nothing, 0, 0, NOW) - NOW, 7 * 24 * HOUR);
+	policy_record(&feed, FEED_POISONOUS, 0, NOW);
+	assert_int_equal(feed.last_result, FEED_QUARANTINED);
+	policy_record(&feed, FEED_OK, 1, NOW);
+	policy_record(&feed, FEED_POISONOUS, 0, NOW);
+	assert_int_equal(feed.last_result, FEED_POISONOUS);
+}
+
 static void the_dice_spread_but_never_past_a_wish(void **state)
 {
 	struct feed_state feed = usual();
@@ -379,6 +400,7 @@ int main(void)
 		cmocka_unit_test(who_throttles_is_taken_at_their_word),
 		cmocka_unit_test(what_is_gone_is_not_asked_again),
 		cmocka_unit_test(hours_and_days_to_skip_are_skipped),
+		cmocka_unit_test(what_breaks_the_parser_twice_in_a_row_is_left_alone_for_a_week),
 		cmocka_unit_test(the_dice_spread_but_never_past_a_wish),
 		cmocka_unit_test(nonsense_leads_to_no_nonsense),
 		cmocka_unit_test(a_clock_that_jumps_back_costs_nothing),

@@ -1,0 +1,19 @@
+#include <stdlib.h>
+
+#include "cli/arguments.h"
+#include "cli/commands.h"
+#include "parse/parcel.h"
+#include "sandbox/inmate.h"
+#include "text/xml.h"
+
+int command_parser(const struct arguments *arguments, struct err *err)
+{
+	static const inmate_work_cb works[] = {
+		[INMATE_READ_FEED] = parcel_answer,
+	};
+
+	(void)arguments;
+	(void)err;
+	xml_init();
+	exit(inmate_serve(works, sizeof(works) / sizeof(works[0])));
+}
