@@ -2,7 +2,8 @@
  * An inverted index: which items have a key?
  *
  * Items are small numbers, added in any order and never removed; an index is
- * dropped whole and built anew.
+ * dropped whole and built anew. Of each key it keeps the newest only: what many
+ * items have tells none of them apart.
  */
 #pragma once
 
@@ -11,18 +12,17 @@
 
 struct postings;		/* opaque */
 
-struct postings *postings_new(void);
+/* `newest` is how many items of a key are kept: a power of two. */
+struct postings *postings_new(uint32_t newest);
 void postings_free(struct postings *postings);		/* accepts NULL */
 
 void postings_add(struct postings *postings, uint32_t key, uint32_t item);
 
-/*
- * Steps through the items of a key, the last added first: start with a zeroed
- * cursor; returns 0 when there are no more.
- */
-struct postings_cursor {
-	uint32_t next;
-	int started;
+/* Items in the order in which they were added. */
+struct postings_run {
+	const uint32_t *items;
+	size_t count;
 };
-int postings_next(const struct postings *postings, uint32_t key, struct postings_cursor *cursor,
-		  uint32_t *item);
+
+/* The items of a key, in two runs of which each may be empty: the newer, then the older. */
+void postings_find(const struct postings *postings, uint32_t key, struct postings_run runs[2]);

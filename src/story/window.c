@@ -15,8 +15,8 @@ enum {
 	MOST_TERMS = 160,		/* kept of an article */
 	TELLING_TERMS = 32,		/* of these, the weightiest: by them candidates are found */
 	INDEXED_SHINGLES = 64,
-	NEWEST_WITH_TERM = 150,		/* of the items that share a term, how many are looked at */
-	NEWEST_WITH_SHINGLE = 100,
+	NEWEST_WITH_TERM = 128,		/* of the items that share a term, how many are looked at */
+	NEWEST_WITH_SHINGLE = 128,
 };
 
 struct window {
@@ -150,8 +150,8 @@ static void index_item(struct window *window, uint32_t number, const struct weig
 static void make_indexes(struct window *window)
 {
 	window->rarity = rarity_new();
-	window->by_term = postings_new();
-	window->by_shingle = postings_new();
+	window->by_term = postings_new(NEWEST_WITH_TERM);
+	window->by_shingle = postings_new(NEWEST_WITH_SHINGLE);
 	window->by_link = map_new();
 	window->by_title = map_new();
 }
@@ -402,25 +402,32 @@ struct search {
 	struct window *window;
 	const struct postings *postings;
 	uint32_t number;		/* the item itself, which is not looked for */
-	size_t newest;			/* items looked at of each key */
 	size_t touched;
 };
 
-static void hit(struct search *search, uint32_t key, float score)
+static void hit_run(struct search *search, const struct postings_run *run, float score)
 {
 	struct window *window = search->window;
-	struct postings_cursor cursor = {0};
-	size_t seen = 0;
-	uint32_t item;
+	size_t i;
 
-	while (seen++ < search->newest &&
-	       postings_next(search->postings, key, &cursor, &item)) {
+	for (i = run->count; i > 0; i--) {
+		uint32_t item = run->items[i - 1];
+
 		if (item == search->number)
 			continue;
 		if (window->scores[item] <= 0)
 			window->touched[search->touched++] = item;
 		window->scores[item] += score;
 	}
+}
+
+static void hit(struct search *search, uint32_t key, float score)
+{
+	struct postings_run runs[2];
+
+	postings_find(search->postings, key, runs);
+	hit_run(search, &runs[0], score);
+	hit_run(search, &runs[1], score);
 }
 
 size_t window_wording_candidates(struct window *window, uint32_t number, uint32_t *out, size_t most)
@@ -430,7 +437,6 @@ size_t window_wording_candidates(struct window *window, uint32_t number, uint32_
 		.window = window,
 		.postings = window->by_shingle,
 		.number = number,
-		.newest = NEWEST_WITH_SHINGLE,
 	};
 	size_t i;
 
@@ -446,7 +452,6 @@ size_t window_topic_candidates(struct window *window, uint32_t number, uint32_t 
 		.window = window,
 		.postings = window->by_term,
 		.number = number,
-		.newest = NEWEST_WITH_TERM,
 	};
 	struct ranked *ranked = rank_terms(window, item->terms, item->term_count);
 	size_t i;
