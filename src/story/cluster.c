@@ -202,12 +202,38 @@ static double likeness(struct window *window, uint32_t number, const struct memb
 	return compared > 0 ? sum / ((double)compared + DOUBT) : 0;
 }
 
+static bool contains(const int64_t *ids, size_t count, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (ids[i] == id)
+			return true;
+	return false;
+}
+
+/* Candidates of as many stories, the likeliest of each; how many. */
+static size_t list_candidates(struct cluster *cluster, uint32_t number,
+			      uint32_t candidates[CANDIDATES])
+{
+	size_t count = window_topic_candidates(cluster->window, number, candidates, CANDIDATES);
+	int64_t ids[CANDIDATES];
+	size_t kept = 0, i;
+
+	for (i = 0; i < count; i++) {
+		ids[kept] = window_item(cluster->window, candidates[i])->story_id;
+		if (!contains(ids, kept, ids[kept]))
+			candidates[kept++] = candidates[i];
+	}
+	return kept;
+}
+
 /* Puts an item that copies nothing into the story it is most like, or a new one. */
 static void find_story(struct cluster *cluster, uint32_t number)
 {
 	struct item *item = window_item(cluster->window, number);
 	uint32_t candidates[CANDIDATES];
-	size_t count = window_topic_candidates(cluster->window, number, candidates, CANDIDATES), i;
+	size_t count = list_candidates(cluster, number, candidates), i;
 
 	item->story_id = 0;
 	item->signal = SIGNAL_NONE;
@@ -216,11 +242,8 @@ static void find_story(struct cluster *cluster, uint32_t number)
 	for (i = 0; i < count; i++) {
 		int64_t id = window_item(cluster->window, candidates[i])->story_id;
 		uint32_t closest = candidates[i];
-		double mean;
+		double mean = likeness(cluster->window, number, story_of(cluster, id), &closest);
 
-		if (id == item->story_id)
-			continue;
-		mean = likeness(cluster->window, number, story_of(cluster, id), &closest);
 		if (mean < JOIN || mean <= item->score)
 			continue;
 		item->story_id = id;
@@ -243,12 +266,23 @@ static void tell(const struct item *item, struct article *out)
 	out->merged_with = item->merged_with;
 }
 
+/* A copy may change who is whose origin; what copies nothing changes its own role only. */
+static void assign_roles(struct cluster *cluster, uint32_t number, bool is_copy)
+{
+	struct window *window = cluster->window;
+	struct members *story = story_of(cluster, window_item(window, number)->story_id);
+
+	if (is_copy)
+		syndication_assign_roles(window, story->items, story->count);
+	else
+		syndication_assign_roles(window, &number, 1);
+}
+
 void cluster_place(struct cluster *cluster, struct article *article)
 {
 	struct window *window = cluster->window;
 	uint32_t number = window_add(window, article);
 	struct item *item = window_item(window, number);
-	struct members *story;
 	struct copy copy;
 
 	link_restored(cluster);
@@ -266,8 +300,7 @@ void cluster_place(struct cluster *cluster, struct article *article)
 		find_story(cluster, number);
 	}
 	enter_story(cluster, number);
-	story = story_of(cluster, item->story_id);
-	syndication_assign_roles(window, story->items, story->count);
+	assign_roles(cluster, number, copy.item != NO_ITEM);
 	remember_as_said(item);
 	tell(item, article);
 }

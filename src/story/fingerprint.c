@@ -134,20 +134,26 @@ static size_t sample(uint32_t *list, size_t count, unsigned level)
 	return kept;
 }
 
-/* Hashes of the words of a report; what it quotes is anyone's to quote, and left out. */
-static size_t hash_report(uint64_t *hashes, struct words *words, const char *text)
+/*
+ * Hashes of the words of a report, which are given; what it quotes is anyone's to
+ * quote, and left out.
+ */
+static size_t hash_report(uint64_t *hashes, const struct words *words, const char *text)
 {
 	struct buf report = {0};
+	struct words own = {0};
+	size_t count;
 
 	quotation_drop(&report, text);
-	words_split(words, buf_text(&report), report.length);
-	if (words->count < ENOUGH_REPORT)
-		words_split(words, text, strlen(text));
+	if (report.length != strlen(text))
+		words_split(&own, buf_text(&report), report.length);
+	count = hash_words(hashes, own.count >= ENOUGH_REPORT ? &own : words);
 	buf_clear(&report);
-	return hash_words(hashes, words);
+	words_clear(&own);
+	return count;
 }
 
-static void add_shingles(struct fingerprint *print, struct words *words, const char *text)
+static void add_shingles(struct fingerprint *print, const struct words *words, const char *text)
 {
 	uint64_t *hashes = mem_array(MOST_WORDS, sizeof(*hashes));
 	size_t count, i;

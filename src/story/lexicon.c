@@ -11,8 +11,17 @@
 #include "text/stem.h"
 #include "text/words.h"
 
+enum { KNOWN = 1 << 15 };		/* words whose terms are remembered; a power of two */
+
+/* A word of some language, by its hash, and its term. */
+struct known {
+	uint64_t word;
+	uint64_t term;
+};
+
 struct lexicon {
 	struct map *stems;		/* by language, made when first needed */
+	struct known *known;		/* by the last bits of the word's hash */
 };
 
 static struct stem *stem_of(struct lexicon *lexicon, const char *language)
@@ -31,6 +40,7 @@ struct lexicon *lexicon_new(void)
 	struct lexicon *lexicon = mem_new(sizeof(*lexicon));
 
 	lexicon->stems = map_new();
+	lexicon->known = mem_array(KNOWN, sizeof(*lexicon->known));
 	return lexicon;
 }
 
@@ -44,20 +54,34 @@ void lexicon_free(struct lexicon *lexicon)
 	while ((stem = map_next(lexicon->stems, &position)) != NULL)
 		stem_free(stem);
 	map_free(lexicon->stems);
+	free(lexicon->known);
 	free(lexicon);
 }
 
-uint64_t lexicon_term(struct lexicon *lexicon, const char *language,
-			 const struct word *word)
+static uint64_t make_term(struct lexicon *lexicon, const char *language, const struct word *word)
 {
 	const char *text = word->text;
 	size_t length = word->length;
 
-	if (length < 2 && (unsigned char)text[0] < 0x80)
-		return 0;
 	if (language_is_stop_word(language, text, length))
 		return 0;
 	if (!str_is_empty(language))
 		text = stem_word(stem_of(lexicon, language), text, &length);
 	return hash64(text, length) | 1;	/* never 0 */
+}
+
+uint64_t lexicon_term(struct lexicon *lexicon, const char *language, const struct word *word)
+{
+	uint64_t hash = hash64(word->text, word->length);
+	struct known *known;
+	const char *at;
+
+	if (word->length < 2 && (unsigned char)word->text[0] < 0x80)
+		return 0;
+	for (at = language; *at != '\0'; at++)
+		hash = hash_mix(hash + (unsigned char)*at);
+	known = &lexicon->known[hash & (KNOWN - 1)];
+	if (known->word != hash)
+		*known = (struct known){ hash, make_term(lexicon, language, word) };
+	return known->term;
 }

@@ -69,6 +69,12 @@ static bool is_unspaced(UChar32 c)
 	return false;
 }
 
+/* Most letters are ASCII, and need no tables. */
+static bool is_upper(UChar32 c)
+{
+	return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper(c);
+}
+
 static bool is_apostrophe(UChar32 c)
 {
 	return c == '\'' || c == 0x2019;
@@ -79,6 +85,10 @@ static void add_folded(struct buf *folded, UChar32 c)
 	uint8_t bytes[U8_MAX_LENGTH];
 	int32_t length = 0;
 
+	if (c < 0x80) {
+		buf_add_char(folded, str_lower((char)c));
+		return;
+	}
 	if (c >= 0xff01 && c <= 0xff5e)		/* full-width forms of ASCII */
 		c -= 0xfee0;
 	c = u_tolower(c);
@@ -137,19 +147,19 @@ static bool is_connector(const struct scan *scan, const struct run *run, UChar32
 		return u_isalpha(before) && u_isalpha(after);
 	if (u_isdigit(before) && u_isdigit(after))
 		return true;
-	if (mark != '.' || run->letters == 0 || run->letters != run->capitals || !u_isupper(after))
+	if (mark != '.' || run->letters == 0 || run->letters != run->capitals || !is_upper(after))
 		return false;
 	return run->letters == 1 || scan->text[scan->at - 3] == '.';
 }
 
 static void take_letter(struct scan *scan, struct run *run, UChar32 c)
 {
-	bool is_upper = u_isupper(c);
+	bool is_capital = is_upper(c);
 
 	if (run->letters == 0)
-		run->is_capital = is_upper;
+		run->is_capital = is_capital;
 	run->letters++;
-	run->capitals += is_upper;
+	run->capitals += is_capital;
 	run->has_marks |= c >= 0x300 && (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
 	if (scan->words->folded.length - run->folded_at < LONGEST_WORD - U8_MAX_LENGTH)
 		add_folded(&scan->words->folded, c);
