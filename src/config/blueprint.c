@@ -37,8 +37,8 @@ static const struct section_options *recognise(struct blueprint *blueprint,
 		names[type] = options_of(type)->name;
 	if (options == NULL)
 		diagnostic_error(blueprint->diagnostics, &statement->name,
-				 "unknown section '%s'%s; write [granola], [digest: NAME] or "
-				 "[feeds: GROUP]", name,
+				 "unknown section '%s'%s; write [granola], [digest: NAME], "
+				 "[summarizer] or [feeds: GROUP]", name,
 				 diagnostic_guess(blueprint->scratch, name, names, SECTION_TYPES));
 	else if (options->is_named == syntax_is_empty(&statement->value))
 		diagnostic_error(blueprint->diagnostics, &statement->name, "[%s] %s; write %s",
@@ -64,6 +64,13 @@ static struct section *begin_granola(struct blueprint *blueprint, const struct s
 {
 	(void)statement;
 	return blueprint->granola;
+}
+
+static struct section *begin_summarizer(struct blueprint *blueprint,
+					const struct statement *statement)
+{
+	(void)statement;
+	return blueprint->summarizer;
 }
 
 static struct section *begin_digest(struct blueprint *blueprint, const struct statement *statement)
@@ -249,6 +256,7 @@ void blueprint_start(struct blueprint *blueprint, struct config *config,
 		.feeds = map_new(),
 	};
 	blueprint->granola = new_section(blueprint, SECTION_GRANOLA, config);
+	blueprint->summarizer = new_section(blueprint, SECTION_SUMMARIZER, config);
 }
 
 void blueprint_begin_section(struct blueprint *blueprint, const struct statement *statement)
@@ -257,6 +265,7 @@ void blueprint_begin_section(struct blueprint *blueprint, const struct statement
 							     const struct statement *) = {
 		[SECTION_GRANOLA] = begin_granola,
 		[SECTION_DIGEST] = begin_digest,
+		[SECTION_SUMMARIZER] = begin_summarizer,
 		[SECTION_FEEDS] = begin_feeds,
 	};
 	const struct section_options *options = recognise(blueprint, statement);

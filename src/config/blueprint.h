@@ -18,6 +18,7 @@ struct blueprint {
 	struct diagnostics *diagnostics;
 	struct arena *scratch;		/* of what the config does not keep */
 	struct section *granola;
+	struct section *summarizer;
 	struct section *section;	/* where statements belong now; NULL: in none */
 	struct section **digests;
 	size_t digest_count;

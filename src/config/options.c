@@ -34,6 +34,10 @@ static const struct choice contact_schemes[] = {
 	{ "https://", 0 }, { "http://", 0 }, { "mailto:", 0 }, { NULL, 0 },
 };
 
+static const struct choice web_schemes[] = {
+	{ "https://", 0 }, { "http://", 0 }, { NULL, 0 },
+};
+
 static const struct choice proxy_schemes[] = {
 	{ "http://", 0 },  { "https://", 0 },  { "socks4://", 0 }, { "socks4a://", 0 },
 	{ "socks5://", 0 }, { "socks5h://", 0 }, { NULL, 0 },
@@ -115,6 +119,33 @@ static const struct option digest_options[] = {
 		.fallback = "Trending {topic} Article Identified & Digested via Granola "
 			    "by {owner}; a Machine-Driven RSS Bot",
 		.help = "the last line of a post, with {topic} and {owner}",
+	}, {
+		.name = "rewrite", .type = VALUE_SWITCH, .field = DIGEST(rewrite),
+		.fallback = "no", .choices = yes_no,
+		.help = "whether the [summarizer] may reword its stories",
+	},
+};
+
+static const struct option summarizer_options[] = {
+	{
+		.name = "endpoint", .type = VALUE_URL, .field = CONFIG(summarizer.endpoint),
+		.choices = web_schemes,
+		.help = "the URL of a chat completions API, up to its version",
+	}, {
+		.name = "model", .type = VALUE_TEXT, .field = CONFIG(summarizer.model),
+		.fallback = "default",
+		.help = "which of its models is asked",
+	}, {
+		.name = "key-file", .type = VALUE_SECRET, .field = CONFIG(summarizer.key_file),
+		.help = "the file that holds the key for it",
+	}, {
+		.name = "timeout", .type = VALUE_DURATION, .field = CONFIG(summarizer.timeout),
+		.fallback = "2m", .least = "1s", .most = "1h",
+		.help = "how long an edition waits for it, at most",
+	}, {
+		.name = "max-tokens", .type = VALUE_COUNT, .field = CONFIG(summarizer.max_tokens),
+		.fallback = "1000", .least = "50", .most = "100000",
+		.help = "how long an answer may be",
 	},
 };
 
@@ -176,6 +207,7 @@ static const struct option feed_options[] = {
 
 _Static_assert(LENGTH(granola_options) <= OPTIONS_MOST, "[granola] has too many options");
 _Static_assert(LENGTH(digest_options) <= OPTIONS_MOST, "[digest] has too many options");
+_Static_assert(LENGTH(summarizer_options) <= OPTIONS_MOST, "[summarizer] has too many options");
 _Static_assert(LENGTH(feed_options) <= OPTIONS_MOST, "[feeds] has too many options");
 
 static const struct section_options sections[SECTION_TYPES] = {
@@ -186,6 +218,10 @@ static const struct section_options sections[SECTION_TYPES] = {
 	[SECTION_DIGEST] = {
 		SECTION_DIGEST, "digest", "[digest: NAME]", true,
 		digest_options, LENGTH(digest_options),
+	},
+	[SECTION_SUMMARIZER] = {
+		SECTION_SUMMARIZER, "summarizer", "[summarizer]", false,
+		summarizer_options, LENGTH(summarizer_options),
 	},
 	[SECTION_FEEDS] = {
 		SECTION_FEEDS, "feeds", "[feeds: GROUP]", true,

@@ -57,6 +57,16 @@ static void settle_times(struct digest_settings *digest, const struct section *s
 }
 
 /* The slug is the digest's directory, so no two may have the same. */
+static void check_rewrite(const struct config *config, const struct digest_settings *digest,
+			  const struct section *section, struct diagnostics *diagnostics)
+{
+	const struct stretch *rewrite = section_given(section, "rewrite");
+
+	if (digest->rewrite && rewrite != NULL && config->summarizer.endpoint == NULL)
+		diagnostic_warning(diagnostics, rewrite, "there is no summarizer to reword with; "
+				   "give [summarizer] an endpoint");
+}
+
 static void settle_slug(struct digest_settings *digest, const struct section *section,
 			struct map *slugs, struct diagnostics *diagnostics)
 {
@@ -103,6 +113,7 @@ void review_digests(struct config *config, struct section *const *sections, size
 		settle_times(digest, sections[i], diagnostics);
 		settle_slug(digest, sections[i], slugs, diagnostics);
 		check_groups(sections[i], groups, diagnostics);
+		check_rewrite(config, digest, sections[i], diagnostics);
 	}
 	if (count == 0)
 		add_default_digest(config);

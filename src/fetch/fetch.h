@@ -46,7 +46,9 @@ struct fetch_request {
 	size_t header_count;
 	const char *credentials;	/* "user:password"; NULL: none */
 	const char *proxy;		/* NULL: none, whatever the environment says */
+	const char *post;		/* JSON, sent without following redirects; NULL: GET */
 	int64_t max_size;		/* decoded bytes; 0: 10 MiB; at most 1 GiB */
+	long timeout_ms;		/* of it all, however slow; 0: the fetcher's */
 	bool allow_private;
 };
 

@@ -198,7 +198,8 @@ static void start_transfer(struct fetch *fetch)
 	const struct transfer_limits limits = {
 		.size = size_limit(fetch),
 		.connect_ms = all->connect_ms,
-		.total_ms = all->total_ms,
+		.total_ms = fetch->request.timeout_ms > 0 ? fetch->request.timeout_ms :
+							    all->total_ms,
 		.is_last = !admission_is_awaited(&fetch->place),
 	};
 	struct err err;
@@ -299,7 +300,8 @@ void hop_on_transferred(void *ctx, void *owner, CURLcode code)
 	(void)ctx;
 	note_peer(fetch);
 	transfer_conclude(fetch->transfer, code, clock_now(), &response);
-	if (response.result == FEED_HTTP_ERROR && is_redirect(response.status))
+	if (response.result == FEED_HTTP_ERROR && is_redirect(response.status) &&
+	    fetch->request.post == NULL)
 		target = transfer_redirect(fetch->transfer);
 	if (target != NULL) {
 		redirect(fetch, target, response.status);

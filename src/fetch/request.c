@@ -14,6 +14,7 @@ static const size_t strings[] = {
 	offsetof(struct fetch_request, user_agent),
 	offsetof(struct fetch_request, credentials),
 	offsetof(struct fetch_request, proxy),
+	offsetof(struct fetch_request, post),
 };
 
 enum { STRINGS = sizeof(strings) / sizeof(strings[0]) };

@@ -176,6 +176,8 @@ static void set_headers(struct transfer *transfer)
 	if (!brings_header(request, "Accept"))
 		add_header(transfer, "Accept",
 			   request->accept != NULL ? request->accept : accept_feeds);
+	if (request->post != NULL)
+		add_header(transfer, "Content-Type", "application/json");
 	add_header(transfer, "If-None-Match", request->etag);
 	add_header(transfer, "If-Modified-Since", request->last_modified);
 	for (size_t i = 0; i < request->header_count; i++)
@@ -223,6 +225,15 @@ static void set_callbacks(struct transfer *transfer)
 	curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
 	curl_easy_setopt(easy, CURLOPT_XFERINFODATA, transfer);
 	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->detail);
+}
+
+/* Who answers with thought is silent meanwhile. */
+static void set_post(CURL *easy, const struct fetch_request *request)
+{
+	if (request->post == NULL)
+		return;
+	curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->post);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, 0L);
 }
 
 static void set_request(CURL *easy, const struct fetch_request *request, const char *user_agent)
@@ -293,6 +304,7 @@ struct transfer *transfer_new(const struct fetch_request *request, const struct 
 	curl_easy_setopt(easy, CURLOPT_PRIVATE, owner);
 	set_request(easy, request, user_agent);
 	set_numbers(easy, limits);
+	set_post(easy, request);
 	set_callbacks(transfer);
 	set_headers(transfer);
 	set_trust(easy);

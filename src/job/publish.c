@@ -7,6 +7,7 @@
 #include "config/config.h"
 #include "job/composition.h"
 #include "job/env.h"
+#include "job/rewording.h"
 #include "job/worker.h"
 #include "model/digest.h"
 #include "render/render.h"
@@ -14,9 +15,12 @@
 #include "store/writer.h"
 
 /*
- *	publish_start --> on_loaded --> make --> on_made --> on_planned --> finish
- *	                                            |                         ^
- *	                                            +---- nothing to tell ----+
+ *	publish_start --> on_loaded --> compose --> on_composed --+---------> on_reworded
+ *	                                                 |        |                ^   |
+ *	                                                 |        +-- rewording --+   |
+ *	                                           nothing to tell                  render
+ *	                                                 |                             |
+ *	                                               finish <--- on_planned <--- on_rendered
  */
 struct publish {
 	const struct env *env;
@@ -106,14 +110,11 @@ static int plan(struct store *store, void *ctx, struct err *err)
 	}, &publish->id, err);
 }
 
-static void on_made(void *ctx)
+static void on_rendered(void *ctx)
 {
 	struct publish *publish = ctx;
 
-	if (publish->rendered.count > 0)
-		writer_submit(publish->env->writer, plan, on_planned, publish);
-	else
-		finish(publish, NULL);
+	writer_submit(publish->env->writer, plan, on_planned, publish);
 }
 
 /* Whether it was written as HTML is taken from what its digest asks for today. */
@@ -176,19 +177,50 @@ static struct archived *list_newest(const struct publish *publish, size_t *count
 }
 
 /* On the pool. */
-static void make(void *ctx)
+static void render(void *ctx)
 {
 	struct publish *publish = ctx;
 	struct render_context context;
 
-	composition_name_articles(&publish->composition);
-	composition_make(&publish->composition);
-	if (publish->composition.edition.post_count == 0 && !publish->digest->write_empty)
-		return;
 	context.archive = list_archive(publish);
 	context.archive_count = publish->composition.archive.count + 1;
 	context.newest = list_newest(publish, &context.newest_count);
 	render_edition(&publish->rendered, publish->arena, &publish->composition.edition, &context);
+}
+
+static void on_reworded(void *ctx)
+{
+	struct publish *publish = ctx;
+
+	worker_submit(publish->env->loop, render, on_rendered, publish);
+}
+
+static void on_composed(void *ctx)
+{
+	struct publish *publish = ctx;
+	struct edition *edition = &publish->composition.edition;
+	const struct summarizer_settings *summarizer = &publish->config->summarizer;
+
+	if (edition->post_count == 0 && !publish->digest->write_empty)
+		finish(publish, NULL);
+	else if (publish->digest->rewrite && summarizer->endpoint != NULL)
+		rewording_start(publish->env, &(struct rewording_order){
+			.summarizer = summarizer,
+			.edition = edition,
+			.arena = publish->arena,
+			.now = edition->period_end,
+		}, on_reworded, publish);
+	else
+		on_reworded(publish);
+}
+
+/* On the pool. */
+static void compose(void *ctx)
+{
+	struct publish *publish = ctx;
+
+	composition_name_articles(&publish->composition);
+	composition_make(&publish->composition);
 }
 
 static void on_loaded(void *ctx, const struct err *err)
@@ -200,7 +232,7 @@ static void on_loaded(void *ctx, const struct err *err)
 		return;
 	}
 	composition_collect(&publish->composition, publish->env->subscriptions);
-	worker_submit(publish->env->loop, make, on_made, publish);
+	worker_submit(publish->env->loop, compose, on_composed, publish);
 }
 
 /* On the writer's thread. */

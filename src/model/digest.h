@@ -21,6 +21,15 @@ enum digest_format {
 
 enum { DIGEST_MOST_TIMES = 24 };
 
+/* A language model that may reword posts. Strings belong to the configuration. */
+struct summarizer_settings {
+	const char *endpoint;		/* URL of the API, without /chat/completions; NULL: none */
+	const char *model;
+	const char *key_file;		/* NULL: no key is sent */
+	int64_t timeout;		/* seconds that an edition waits for it, at most */
+	size_t max_tokens;		/* of an answer */
+};
+
 /* What the user wants of a digest. Strings belong to the configuration. */
 struct digest_settings {
 	const char *name;		/* "AI/ML": also the topic of the footer */
@@ -40,6 +49,7 @@ struct digest_settings {
 	size_t words;			/* length of a post */
 	bool formats[FORMAT_COUNT];
 	bool write_empty;
+	bool rewrite;			/* let the summarizer reword posts */
 	int line;
 	const char *file;
 };

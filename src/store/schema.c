@@ -127,6 +127,13 @@ static const char *const steps[] = {
 
 	"ALTER TABLE feed ADD COLUMN hours BLOB;"
 	"PRAGMA user_version = 2;",
+
+	"CREATE TABLE rewrite ("
+	" key BLOB PRIMARY KEY,"
+	" text TEXT NOT NULL,"
+	" made INTEGER NOT NULL"
+	") STRICT, WITHOUT ROWID;"
+	"PRAGMA user_version = 3;",
 };
 
 enum {

@@ -220,6 +220,16 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"WHERE e.digest = :digest AND e.period_end >= :since "
 		"GROUP BY t.story_id ORDER BY t.story_id",
 
+	[REWRITE_LOAD] =
+		"SELECT text FROM rewrite WHERE key = :key",
+
+	[REWRITE_SAVE] =
+		"INSERT INTO rewrite (key, text, made) VALUES (:key, :text, :made) "
+		"ON CONFLICT (key) DO UPDATE SET text = excluded.text, made = excluded.made",
+
+	[REWRITE_FORGET] =
+		"DELETE FROM rewrite WHERE made < :before",
+
 	[BACKUP] =
 		"VACUUM INTO :path",
 };

@@ -138,7 +138,7 @@ static void what_is_wrong_is_said_all_at_once_and_in_order(void **state)
 		  "quote "
 		  "a value that has spaces\n"
 		  "4:2: error: unknown section 'digst' (did you mean 'digest'?); write [granola], "
-		  "[digest: NAME] or [feeds: GROUP]\n" },
+		  "[digest: NAME], [summarizer] or [feeds: GROUP]\n" },
 		{ "[digest: D]\nfeeds = Wrld, World, x\n[feeds: World]\nhttps://a.example/\n",
 		  "2:9: error: there is no group 'Wrld' (did you mean 'World'?); groups are the "
 		  "names of [feeds: GROUP] sections\n"

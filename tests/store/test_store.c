@@ -195,14 +195,14 @@ static void a_newer_store_is_refused_and_an_older_one_not_read(void **state)
 	meddle(scratch, "PRAGMA user_version = 99");
 	before = bytes_of(scratch, "granola.db");
 	assert_refused(scratch, STORE_WRITE, ERR_DATA,
-		       "of version 99, made by a newer granola; this one knows up to 2");
+		       "of version 99, made by a newer granola; this one knows up to 3");
 	assert_refused(scratch, STORE_READ, ERR_DATA,
-		       "of version 99, made by a newer granola; this one knows up to 2");
+		       "of version 99, made by a newer granola; this one knows up to 3");
 	after = bytes_of(scratch, "granola.db");
 	assert_memory_equal(before.data, after.data, before.length);
 	meddle(scratch, "PRAGMA user_version = 0");
 	assert_refused(scratch, STORE_READ, ERR_TRY_LATER,
-		       "of version 0; granola will bring it to 2 when it next runs");
+		       "of version 0; granola will bring it to 3 when it next runs");
 	buf_clear(&before);
 	buf_clear(&after);
 }
