@@ -43,29 +43,6 @@ static int read_format(enum digest_format *format, const struct arguments *argum
 		       name);
 }
 
-/* The digest of this name, as the config writes it or as its directory is called. */
-static const struct digest_settings *find_digest(const struct config *config, const char *name,
-						 struct err *err)
-{
-	const char *nearest = config->digest_count > 0 ? config->digests[0].name : NULL;
-	size_t i;
-
-	for (i = 0; i < config->digest_count; i++) {
-		const struct digest_settings *digest = &config->digests[i];
-
-		if (str_case_equal(digest->name, name) || str_equal(digest->slug, name))
-			return digest;
-		if (str_distance(digest->name, name) < str_distance(nearest, name))
-			nearest = digest->name;
-	}
-	if (nearest == NULL)
-		err_set(err, ERR_USAGE, "the config has no digest; add a section [digest: NAME]");
-	else
-		err_set(err, ERR_USAGE, "no digest '%s' in the config (did you mean '%s'?)", name,
-			nearest);
-	return NULL;
-}
-
 static int print(const struct edition *edition, enum digest_format format, struct err *err)
 {
 	struct buf out = {0};
@@ -81,7 +58,7 @@ static int print(const struct edition *edition, enum digest_format format, struc
 static int show(struct store *store, const struct config *config,
 		const struct arguments *arguments, struct err *err)
 {
-	const struct digest_settings *digest = find_digest(config, arguments->operands[0], err);
+	const struct digest_settings *digest = setup_digest(config, arguments->operands[0], err);
 	struct composition composition;
 	enum digest_format format;
 	int result = -1;

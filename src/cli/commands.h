@@ -20,4 +20,6 @@ int command_parse(const struct arguments *arguments, struct err *err);
 int command_parser(const struct arguments *arguments, struct err *err);
 int command_run(const struct arguments *arguments, struct err *err);
 int command_status(const struct arguments *arguments, struct err *err);
+int command_stories(const struct arguments *arguments, struct err *err);
 int command_summarize(const struct arguments *arguments, struct err *err);
+int command_why(const struct arguments *arguments, struct err *err);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/str.h"
 #include "cli/arguments.h"
 #include "config/config.h"
 #include "text/date.h"
@@ -70,4 +71,26 @@ int setup_time(int64_t *time, const struct arguments *arguments, const char *opt
 	return err_set(err, ERR_USAGE,
 		       "--%s '%s' is no time; write 2026-11-22T07:00:00Z, or an age such as 24h",
 		       option, text);
+}
+
+const struct digest_settings *setup_digest(const struct config *config, const char *name,
+					   struct err *err)
+{
+	const char *nearest = config->digest_count > 0 ? config->digests[0].name : NULL;
+	size_t i;
+
+	for (i = 0; i < config->digest_count; i++) {
+		const struct digest_settings *digest = &config->digests[i];
+
+		if (str_case_equal(digest->name, name) || str_equal(digest->slug, name))
+			return digest;
+		if (str_distance(digest->name, name) < str_distance(nearest, name))
+			nearest = digest->name;
+	}
+	if (nearest == NULL)
+		err_set(err, ERR_USAGE, "the config has no digest; add a section [digest: NAME]");
+	else
+		err_set(err, ERR_USAGE, "no digest '%s' in the config (did you mean '%s'?)", name,
+			nearest);
+	return NULL;
 }

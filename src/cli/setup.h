@@ -9,6 +9,7 @@
 
 struct arguments;
 struct config;
+struct digest_settings;
 
 /*
  * Holds the clock for --now, then loads the config; everything wrong with it
@@ -22,3 +23,7 @@ int setup_config(struct config **out, const struct arguments *arguments, struct 
  */
 int setup_time(int64_t *time, const struct arguments *arguments, const char *option,
 	       int64_t otherwise, struct err *err);
+
+/* The digest of this name, as the config writes it or as its directory is called; NULL if none. */
+const struct digest_settings *setup_digest(const struct config *config, const char *name,
+					   struct err *err);

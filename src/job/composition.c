@@ -124,14 +124,15 @@ void composition_collect(struct composition *composition, const struct map *subs
 	collect_troubles(composition, subscriptions);
 }
 
-static void compose(struct composition *composition)
+/* With what was told until then. */
+static struct editor_input input_of(const struct composition *composition, int64_t told_until)
 {
 	const struct told_list *stories = &composition->told;
 	struct told *told = arena_array(composition->arena, stories->count, sizeof(*told));
 	size_t count = 0, i;
 
 	for (i = 0; i < stories->count; i++) {
-		if (composition->since != 0 && stories->items[i].told_at > composition->since)
+		if (stories->items[i].told_at > told_until)
 			continue;
 		told[count++] = (struct told){
 			.story_id = stories->items[i].story_id,
@@ -140,7 +141,7 @@ static void compose(struct composition *composition)
 			.told_at = stories->items[i].told_at,
 		};
 	}
-	editor_compose(&composition->edition, composition->arena, &(struct editor_input){
+	return (struct editor_input){
 		.digest = composition->edition.digest,
 		.articles = composition->articles.items,
 		.article_count = composition->articles.count,
@@ -149,7 +150,7 @@ static void compose(struct composition *composition)
 		.period_start = composition->edition.period_start,
 		.period_end = composition->edition.period_end,
 		.utc_offset = composition->edition.utc_offset,
-	});
+	};
 }
 
 /* A file of another story's post that has this name, from an earlier edition? */
@@ -189,8 +190,18 @@ void composition_name_articles(struct composition *composition)
 
 void composition_make(struct composition *composition)
 {
-	compose(composition);
+	const struct editor_input input = input_of(composition, composition->since != 0 ?
+								composition->since : INT64_MAX);
+
+	editor_compose(&composition->edition, composition->arena, &input);
 	part_slugs(composition);
+}
+
+size_t composition_rank(struct composition *composition, struct ranked **out)
+{
+	const struct editor_input input = input_of(composition, INT64_MAX);
+
+	return editor_rank(composition->arena, &input, out);
 }
 
 void composition_init(struct composition *composition, const struct digest_settings *digest,

@@ -16,6 +16,7 @@
 struct arena;
 struct bylines;
 struct map;
+struct ranked;
 struct store;
 
 struct composition {
@@ -44,3 +45,6 @@ void composition_name_articles(struct composition *composition);
 
 /* Fourth: chooses and condenses what was not told before. */
 void composition_make(struct composition *composition);
+
+/* Or: ranks what could be told, told before or not; in the arena. How many. */
+size_t composition_rank(struct composition *composition, struct ranked **out);

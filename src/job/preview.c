@@ -91,6 +91,9 @@ static void place(struct cluster *cluster, struct composition *composition)
 			article->story_id = now.story_id;
 			article->role = now.role;
 			article->of = now.of;
+			article->signal = now.signal;
+			article->score = now.score;
+			article->merged_with = now.merged_with;
 		}
 	}
 	map_free(by_id);
@@ -135,7 +138,7 @@ static int place_all(struct composition *composition, const struct followed *fol
 	return 0;
 }
 
-int preview_make(struct composition *composition, const struct config *config,
+int preview_load(struct composition *composition, const struct config *config,
 		 struct store *store, struct err *err)
 {
 	struct followed followed = {0};
@@ -147,9 +150,16 @@ int preview_make(struct composition *composition, const struct config *config,
 	composition_collect(composition, followed.by_id);
 	composition_name_articles(composition);
 	result = place_all(composition, &followed, store, err);
-	if (result == 0)
-		composition_make(composition);
 done:
 	unfollow(&followed);
 	return result;
+}
+
+int preview_make(struct composition *composition, const struct config *config,
+		 struct store *store, struct err *err)
+{
+	if (preview_load(composition, config, store, err) < 0)
+		return -1;
+	composition_make(composition);
+	return 0;
 }

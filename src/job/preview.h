@@ -13,8 +13,12 @@ struct config;
 struct store;
 
 /*
- * Composes what composition_init() began, on this thread. Articles that are in
- * no story yet are placed first, as the daemon would place them.
+ * Loads what composition_init() began, on this thread, so that it can be
+ * ranked. Articles that are in no story yet are placed, as the daemon would.
  */
+int preview_load(struct composition *composition, const struct config *config,
+		 struct store *store, struct err *err);
+
+/* The same, and composes it. */
 int preview_make(struct composition *composition, const struct config *config,
 		 struct store *store, struct err *err);

@@ -27,6 +27,7 @@ enum {
 	HOUR = 3600,
 	HALF_LIFE = 12 * HOUR,		/* of news; longer for a digest that comes seldom */
 	OLDEST_NEWS = 48 * HOUR,
+	MOST_READ = 8,			/* articles that say what a story is about */
 	MOST_SOURCES = 8,		/* condensed into one post */
 	SHORT_TEXT = 90,		/* words: told whole if it is the only source */
 	LONGEST_SLUG = 80,		/* bytes, with the date before it */
@@ -124,21 +125,25 @@ static bool is_news(const struct editing *editing, const struct story *story)
 }
 
 /* A story is on the topic if most of its articles are, or if its lead is. */
-static double relevance_of(const struct editing *editing, const struct story *story)
+static double judge_relevance(const struct editing *editing, struct ranked *ranked)
 {
-	enum { READ = 8 };
-	double sum = 0, lead = topic_relevance(editing->topic, story->lead);
-	size_t on_topic = 0, read = 0, i;
+	const struct story *story = ranked->story;
+	double *relevances = arena_array(editing->arena, MOST_READ, sizeof(*relevances));
+	double sum = 0;
+	size_t on_topic = 0;
 
-	for (i = 0; i < story->article_count && read < READ; i++, read++) {
-		double relevance = topic_relevance(editing->topic, story->articles[i]);
+	ranked->relevances = relevances;
+	ranked->lead_relevance = topic_relevance(editing->topic, story->lead);
+	for (; ranked->read < story->article_count && ranked->read < MOST_READ; ranked->read++) {
+		double relevance = topic_relevance(editing->topic, story->articles[ranked->read]);
 
+		relevances[ranked->read] = relevance;
 		sum += relevance;
 		on_topic += relevance > 0;
 	}
-	if (lead <= 0 && on_topic * 2 <= read)
+	if (ranked->lead_relevance <= 0 && on_topic * 2 <= ranked->read)
 		return 0;
-	return (sum + lead) / (double)(read + 1);
+	return (sum + ranked->lead_relevance) / (double)(ranked->read + 1);
 }
 
 /* What was last told of a story; NULL if it was not told. */
@@ -163,25 +168,47 @@ static bool has_changed(const struct story *story, const struct told *told)
 	return story->independents >= told->independents + growth;
 }
 
-static size_t list_candidates(const struct editing *editing, struct selected *list)
+/* The stories that have news and are on the topic; in no order. */
+static struct ranked *rank_all(const struct editing *editing, size_t *count)
 {
-	size_t count = 0, i;
+	struct ranked *list = arena_array(editing->arena, editing->story_count + 1, sizeof(*list));
+	size_t i;
 
+	*count = 0;
 	for (i = 0; i < editing->story_count; i++) {
-		const struct story *story = &editing->stories[i];
-		const struct told *told = told_of(editing->input, story->id);
+		const struct told *told = told_of(editing->input, editing->stories[i].id);
+		struct ranked *ranked = &list[*count];
 		double relevance;
 
-		if (!is_news(editing, story) || (told != NULL && !has_changed(story, told)))
+		*ranked = (struct ranked){
+			.story = &editing->stories[i],
+			.half_life = editing->half_life,
+			.was_told = told != NULL && !has_changed(&editing->stories[i], told),
+		};
+		if (!is_news(editing, ranked->story))
 			continue;
-		relevance = relevance_of(editing, story);
+		relevance = judge_relevance(editing, ranked);
 		if (relevance <= 0)
 			continue;
+		ranked->trend = trend_measure(ranked->story, relevance,
+					      editing->input->period_end, editing->half_life);
+		(*count)++;
+	}
+	return list;
+}
+
+static size_t list_candidates(const struct editing *editing, struct selected *list)
+{
+	size_t ranked_count, count = 0, i;
+	const struct ranked *ranked = rank_all(editing, &ranked_count);
+
+	for (i = 0; i < ranked_count; i++) {
+		if (ranked[i].was_told)
+			continue;
 		list[count++] = (struct selected){
-			.story = story,
-			.rank = trend_measure(story, relevance, editing->input->period_end,
-					      editing->half_life).rank,
-			.is_update = told != NULL,
+			.story = ranked[i].story,
+			.rank = ranked[i].trend.rank,
+			.is_update = told_of(editing->input, ranked[i].story->id) != NULL,
 		};
 	}
 	return count;
@@ -363,7 +390,8 @@ static void write_posts(struct edition *edition, const struct editing *editing)
 	free(list);
 }
 
-void editor_compose(struct edition *edition, struct arena *arena, const struct editor_input *input)
+static struct editing begin(struct edition *edition, struct arena *arena,
+			    const struct editor_input *input)
 {
 	const struct digest_settings *digest = input->digest;
 	int64_t period = input->period_end - input->period_start;
@@ -385,5 +413,34 @@ void editor_compose(struct edition *edition, struct arena *arena, const struct e
 	gather(&editing, edition);
 	editing.stories = assembly_make(arena, editing.articles, editing.count,
 					&editing.story_count);
+	return editing;
+}
+
+void editor_compose(struct edition *edition, struct arena *arena, const struct editor_input *input)
+{
+	struct editing editing = begin(edition, arena, input);
+
 	write_posts(edition, &editing);
+}
+
+static int by_rank(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+
+	if (x->trend.rank != y->trend.rank)
+		return x->trend.rank > y->trend.rank ? -1 : 1;
+	return x->story->id < y->story->id ? -1 : x->story->id > y->story->id;
+}
+
+size_t editor_rank(struct arena *arena, const struct editor_input *input, struct ranked **out)
+{
+	struct edition edition;
+	struct editing editing = begin(&edition, arena, input);
+	size_t count, i;
+
+	*out = rank_all(&editing, &count);
+	qsort(*out, count, sizeof(**out), by_rank);
+	for (i = 0; i < count; i++)
+		(*out)[i].headline = headline_of(arena, (*out)[i].story->lead);
+	return count;
 }

@@ -6,8 +6,11 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "story/trend.h"
 
 struct arena;
 struct article;
@@ -39,3 +42,21 @@ struct editor_input {
  */
 void editor_compose(struct edition *edition, struct arena *arena,
 		    const struct editor_input *input);
+
+/* A story that could be told, and how it ranks. */
+struct ranked {
+	const struct story *story;
+	const char *headline;
+	const double *relevances;	/* of the first `read` of its articles */
+	size_t read;
+	double lead_relevance;		/* of its lead */
+	struct trend trend;		/* its relevance is the mean of all these */
+	int64_t half_life;		/* of a voice, in seconds */
+	bool was_told;			/* and has not changed since */
+};
+
+/*
+ * Ranks all stories of the digest that have news, told before or not, the
+ * first one first: what editor_compose() chooses from. How many.
+ */
+size_t editor_rank(struct arena *arena, const struct editor_input *input, struct ranked **out);

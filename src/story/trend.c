@@ -18,40 +18,29 @@ static int64_t time_of(const struct article *article, int64_t now)
 	return time < now ? time : now;
 }
 
-static double freshness(const struct article *article, int64_t now, int64_t half_life)
+static double fading(int64_t age, int64_t half_life)
 {
-	return exp2(-(double)(now - time_of(article, now)) / (double)half_life);
+	return exp2(-(double)age / (double)half_life);
 }
 
-/* The freshest thing a publisher has to say counts for it. */
-static double freshest_of(const struct story *story, size_t number, int64_t now, int64_t half_life)
+/* All reprints together, the newest of them saying how fresh they are. */
+static void count_reprints(struct trend *trend, const struct story *story, int64_t now,
+			   int64_t half_life)
 {
-	const char *publisher = story->articles[number]->publisher;
-	double most = 0;
-	size_t i;
-
-	for (i = number; i < story->article_count; i++) {
-		const struct article *article = story->articles[i];
-		double value = article->weight * freshness(article, now, half_life);
-
-		if (voice_is(article) && str_equal(article->publisher, publisher) && value > most)
-			most = value;
-	}
-	return most;
-}
-
-static double freshest_reprint(const struct story *story, int64_t now, int64_t half_life)
-{
-	double most = 0;
+	int64_t youngest = INT64_MAX;
 	size_t i;
 
 	for (i = 0; i < story->article_count; i++) {
-		double value = freshness(story->articles[i], now, half_life);
+		int64_t age = now - time_of(story->articles[i], now);
 
-		if (story->articles[i]->role == ROLE_REPRINT && value > most)
-			most = value;
+		if (story->articles[i]->role == ROLE_REPRINT && age < youngest)
+			youngest = age;
 	}
-	return most;
+	if (youngest == INT64_MAX)
+		return;
+	trend->reprint_age = youngest;
+	trend->reprints = REPRINTS * log(1 + (double)story->reprints) *
+			  fading(youngest, half_life);
 }
 
 /*
@@ -63,35 +52,70 @@ static double surprise(double recent, double usual)
 	return 2 * sqrt(recent + 3. / 8) - 2 * sqrt(usual + 3. / 8);
 }
 
-struct trend trend_measure(const struct story *story, double relevance, int64_t now,
-			   int64_t half_life)
+/* Who told it in the last span, and who in one such span before. */
+static void count_spans(struct trend *trend, const struct story *story, int64_t now, int64_t span)
 {
-	struct trend trend = { .relevance = relevance };
-	double recent = 0, before = 0, spans, z;
-	int64_t span = half_life / 2, first = now;
+	double before = 0, spans;
+	int64_t first = now;
 	size_t i;
 
 	for (i = 0; i < story->article_count; i++) {
-		const struct article *article = story->articles[i];
-		int64_t time = time_of(article, now);
+		int64_t time = time_of(story->articles[i], now);
 
 		if (time < first)
 			first = time;
 		if (!voice_is_first(story, i))
 			continue;
-		trend.voices += freshest_of(story, i, now, half_life);
 		if (time > now - span)
-			recent++;
+			trend->recent++;
 		else
 			before++;
 	}
-	trend.voices += REPRINTS * log(1 + (double)story->reprints) *
-			freshest_reprint(story, now, half_life);
 	/* The first to tell it is no burst: what counts is who follows. */
-	if (before <= 0 && recent > 0)
-		recent--;
+	if (before <= 0 && trend->recent > 0)
+		trend->recent--;
 	spans = (double)(now - span - first) / (double)span;
-	z = surprise(recent, spans > 1 ? before / spans : before);
+	trend->usual = spans > 1 ? before / spans : before;
+}
+
+bool trend_voice_of(const struct story *story, size_t number, int64_t now, int64_t half_life,
+		    struct trend_voice *out)
+{
+	const char *publisher = story->articles[number]->publisher;
+	size_t i;
+
+	if (!voice_is_first(story, number))
+		return false;
+	*out = (struct trend_voice){ .article = story->articles[number] };
+	for (i = number; i < story->article_count; i++) {
+		const struct article *article = story->articles[i];
+		int64_t age = now - time_of(article, now);
+		double worth = article->weight * fading(age, half_life);
+
+		if (voice_is(article) && str_equal(article->publisher, publisher) &&
+		    worth > out->worth)
+			*out = (struct trend_voice){ article, age, worth };
+	}
+	return true;
+}
+
+struct trend trend_measure(const struct story *story, double relevance, int64_t now,
+			   int64_t half_life)
+{
+	struct trend trend = { .relevance = relevance };
+	double z;
+	size_t i;
+
+	for (i = 0; i < story->article_count; i++) {
+		struct trend_voice voice;
+
+		if (trend_voice_of(story, i, now, half_life, &voice))
+			trend.voices += voice.worth;
+	}
+	count_reprints(&trend, story, now, half_life);
+	trend.voices += trend.reprints;
+	count_spans(&trend, story, now, half_life / 2);
+	z = surprise(trend.recent, trend.usual);
 	trend.burst = 1 + log(1 + (z > 0 ? z : 0));
 	trend.rank = trend.relevance * trend.voices * trend.burst;
 	return trend;

@@ -6,8 +6,11 @@
  */
 #pragma once
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
+struct article;
 struct story;
 
 struct trend {
@@ -15,6 +18,18 @@ struct trend {
 	double voices;		/* independent publishers by weight, each fading with its age */
 	double burst;		/* 1, or more if others followed, faster than before */
 	double rank;
+
+	double reprints;	/* the part of `voices` that is the reprints' … */
+	int64_t reprint_age;	/* … and how old the newest of them is */
+	double recent;		/* publishers in the last half half-life, without the first … */
+	double usual;		/* … and how many it was in such a span before */
+};
+
+/* The freshest of what a publisher has to say of a story, which counts for it. */
+struct trend_voice {
+	const struct article *article;
+	int64_t age;		/* in seconds */
+	double worth;		/* its weight, faded */
 };
 
 /*
@@ -23,3 +38,7 @@ struct trend {
  */
 struct trend trend_measure(const struct story *story, double relevance, int64_t now,
 			   int64_t half_life);
+
+/* The voice of the publisher whose first article this number is; false if it is none's. */
+bool trend_voice_of(const struct story *story, size_t number, int64_t now, int64_t half_life,
+		    struct trend_voice *out);

@@ -1,0 +1,121 @@
+#include "story/explain.h"
+
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "model/entry.h"
+#include "model/story.h"
+#include "story/assembly.h"
+#include "story/editor.h"
+#include "story/trend.h"
+#include "text/date.h"
+
+static const double HOUR = 3600;
+
+static const char *name_of(const struct article *article)
+{
+	return str_is_empty(article->publisher_name) ? article->publisher
+						     : article->publisher_name;
+}
+
+static void add_role(struct buf *out, const struct article *article)
+{
+	buf_add_text(out, article_role_text(article->role));
+	if (article->of != 0)
+		buf_printf(out, " of #%lld", (long long)article->of);
+}
+
+/* What each signal says, after its score if it has one. */
+static const char *const scores[] = {
+	[SIGNAL_NONE] = "nothing before it was like it: it founded its story",
+	[SIGNAL_SAME_LINK] = "leads to the same page as",
+	[SIGNAL_COPIED_TEXT] = "of the shorter text's wording stand in both, with",
+	[SIGNAL_SIMILAR] = "is its mean likeness to the story's articles, most of all to",
+	[SIGNAL_CREDIT] = "names as its source",
+	[SIGNAL_SAME_TITLE] = "has the title of",
+};
+
+static void add_merge(struct buf *out, const struct article *article)
+{
+	bool is_measured = article->signal == SIGNAL_COPIED_TEXT ||
+			   article->signal == SIGNAL_SIMILAR;
+
+	buf_printf(out, "         %s", merge_signal_text(article->signal));
+	if (is_measured)
+		buf_printf(out, " %.3f", article->score);
+	buf_printf(out, is_measured ? " %s" : ": %s", scores[article->signal]);
+	if (article->merged_with != 0)
+		buf_printf(out, " #%lld", (long long)article->merged_with);
+	buf_add_char(out, '\n');
+}
+
+static void add_article(struct buf *out, const struct article *article)
+{
+	char time[DATE_SIZE];
+
+	buf_printf(out, "  #%-5lld %s  %s  ", (long long)article->id,
+		   date_format(assembly_time(article), time), name_of(article));
+	add_role(out, article);
+	buf_printf(out, "\n         %s\n", str_is_empty(article->title) ? "(no title)"
+									 : article->title);
+	if (!str_is_empty(article->url))
+		buf_printf(out, "         %s\n", article->url);
+	add_merge(out, article);
+}
+
+void explain_story(struct buf *out, const struct story *story)
+{
+	size_t i;
+
+	for (i = 0; i < story->article_count; i++)
+		add_article(out, story->articles[i]);
+}
+
+static void add_relevance(struct buf *out, const struct ranked *ranked)
+{
+	size_t i;
+
+	buf_printf(out, "  relevance %.3f = the mean of", ranked->trend.relevance);
+	for (i = 0; i < ranked->read; i++)
+		buf_printf(out, " #%lld %.2f,", (long long)ranked->story->articles[i]->id,
+			   ranked->relevances[i]);
+	buf_printf(out, " and the lead's once more, #%lld %.2f\n",
+		   (long long)ranked->story->lead->id, ranked->lead_relevance);
+}
+
+static void add_voices(struct buf *out, const struct ranked *ranked, int64_t now)
+{
+	const struct story *story = ranked->story;
+	double half_life = (double)ranked->half_life / HOUR;
+	struct trend_voice voice;
+	size_t i;
+
+	buf_printf(out, "  voices %.3f = the sum of\n", ranked->trend.voices);
+	for (i = 0; i < story->article_count; i++) {
+		if (!trend_voice_of(story, i, now, ranked->half_life, &voice))
+			continue;
+		buf_printf(out, "    %.3f  %s: weight %g x 2^(-%.2f h / %.2f h), by #%lld\n",
+			   voice.worth, name_of(voice.article), voice.article->weight,
+			   (double)voice.age / HOUR, half_life, (long long)voice.article->id);
+	}
+	if (story->reprints > 0)
+		buf_printf(out, "    %.3f  reprints: 0.15 x ln(1 + %zu) x 2^(-%.2f h / %.2f h)\n",
+			   ranked->trend.reprints, story->reprints,
+			   (double)ranked->trend.reprint_age / HOUR, half_life);
+}
+
+void explain_rank(struct buf *out, const struct ranked *ranked, int64_t now)
+{
+	const struct trend *trend = &ranked->trend;
+
+	buf_printf(out, "  rank %.3f = relevance %.3f x voices %.3f x burst %.3f\n", trend->rank,
+		   trend->relevance, trend->voices, trend->burst);
+	add_relevance(out, ranked);
+	add_voices(out, ranked, now);
+	buf_printf(out, "  burst %.3f = 1 + ln(1 + z), where z = 2 sqrt(%g + 3/8) - "
+		   "2 sqrt(%g + 3/8), or 0:\n"
+		   "    %g publishers followed in the last %.2f h, where %.2f were usual\n",
+		   trend->burst, trend->recent, trend->usual, trend->recent,
+		   (double)ranked->half_life / 2 / HOUR, trend->usual);
+}
