@@ -34,6 +34,7 @@ static const struct option_spec options[] = {
 	{"force",	0, NULL,	"poll all feeds, due or not (still conditionally)"},
 	{"format",	0, "FORMAT",	"text (unless given), html, markdown, atom or json"},
 	{"json",	0, NULL,	"print one JSON document"},
+	{"limit",	0, "N",		"at most so many, 20 unless given"},
 	{"now",		0, "TIME",	"act as if it were TIME"},
 	{"sentences",	0, "N",		"length of the summary in sentences"},
 	{"since",	0, "TIME",	"only what is newer: a date, or an age such as 24h"},

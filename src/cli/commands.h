@@ -7,6 +7,7 @@
 
 struct arguments;
 
+int command_backup(const struct arguments *arguments, struct err *err);
 int command_check(const struct arguments *arguments, struct err *err);
 int command_cluster(const struct arguments *arguments, struct err *err);
 int command_digest(const struct arguments *arguments, struct err *err);
@@ -19,6 +20,7 @@ int command_once(const struct arguments *arguments, struct err *err);
 int command_parse(const struct arguments *arguments, struct err *err);
 int command_parser(const struct arguments *arguments, struct err *err);
 int command_run(const struct arguments *arguments, struct err *err);
+int command_search(const struct arguments *arguments, struct err *err);
 int command_status(const struct arguments *arguments, struct err *err);
 int command_stories(const struct arguments *arguments, struct err *err);
 int command_summarize(const struct arguments *arguments, struct err *err);

@@ -10,6 +10,7 @@
 #include "job/deliver.h"
 #include "job/env.h"
 #include "job/forget.h"
+#include "job/indexing.h"
 #include "job/newsroom.h"
 #include "job/publish.h"
 #include "store/editions.h"
@@ -20,6 +21,7 @@
  *	         +--> DELIVERING ---+
  *	IDLE ----+--> PLACING ------+----> step(), until nothing is due
  *	  ^      +--> PUBLISHING ---+                |
+ *	  |      +--> INDEXING -----+                |
  *	  |      +--> FORGETTING ---+                |
  *	  +------------------------------------------+
  *
@@ -37,6 +39,7 @@ enum press_state {
 	PRESS_DELIVERING,
 	PRESS_PLACING,
 	PRESS_PUBLISHING,
+	PRESS_INDEXING,
 	PRESS_FORGETTING,
 };
 
@@ -62,6 +65,7 @@ struct press {
 	bool is_known;			/* schedules hold what the store knows */
 	bool has_undelivered;
 	bool has_unplaced;
+	bool has_unindexed;
 	bool is_round_done;		/* every feed was polled since the start */
 	int64_t forgot;			/* when old texts were last dropped */
 };
@@ -99,6 +103,16 @@ static void on_published(void *ctx, const struct published *published, const str
 	}
 	press->watcher.published(press->watcher.ctx, &press->config->digests[press->current],
 				 published, err);
+	step(press);
+}
+
+static void on_indexed(void *ctx, size_t indexed, const struct err *err)
+{
+	struct press *press = ctx;
+
+	(void)indexed;
+	if (err != NULL)
+		press->watcher.failed(press->watcher.ctx, err);
 	step(press);
 }
 
@@ -242,6 +256,10 @@ static void step(struct press *press)
 		newsroom_start(press->newsroom, on_placed, press);
 	} else if (press->is_known && find_due(press)) {
 		publish(press);
+	} else if (press->has_unindexed) {
+		press->state = PRESS_INDEXING;
+		press->has_unindexed = false;
+		indexing_start(press->env, on_indexed, press);
 	} else if (now - press->forgot >= FORGET_EVERY) {
 		forget(press, now);
 	} else {
@@ -274,6 +292,7 @@ struct press *press_new(const struct env *env, const struct press_watcher *watch
 	press->timer = mem_new(sizeof(*press->timer));
 	press->has_undelivered = true;
 	press->has_unplaced = true;
+	press->has_unindexed = true;
 	uv_timer_init(env->loop, press->timer);
 	press->timer->data = press;
 	return press;
@@ -307,6 +326,7 @@ void press_start(struct press *press)
 void press_note_entries(struct press *press)
 {
 	press->has_unplaced = true;
+	press->has_unindexed = true;
 }
 
 void press_note_first_round(struct press *press)

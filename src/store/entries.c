@@ -7,6 +7,7 @@
 #include "store/enclosures.h"
 #include "store/query.h"
 #include "store/record.h"
+#include "store/search.h"
 #include "store/store.h"
 
 /* The key stands first: an edit needs all but that, in this order. */
@@ -152,6 +153,8 @@ static int edit_entry(struct store *store, const struct entry *entry, int64_t id
 {
 	struct query query;
 
+	if (search_retitle(store, id, entry->title, err) < 0)
+		return -1;
 	query_start(&query, store, ENTRY_EDIT);
 	record_bind(&query, &all_but_key_record, entry);
 	query_bind_number(&query, "id", id);

@@ -134,6 +134,13 @@ static const char *const steps[] = {
 	" made INTEGER NOT NULL"
 	") STRICT, WITHOUT ROWID;"
 	"PRAGMA user_version = 3;",
+
+	/* Titles, as words; without the titles themselves, which are in entry. */
+	"CREATE VIRTUAL TABLE title_index USING fts5"
+	" (words, content = '', columnsize = 0, detail = none, tokenize = 'ascii');"
+	"CREATE TABLE title_indexed (entry_id INTEGER NOT NULL) STRICT;"	/* the last one */
+	"INSERT INTO title_indexed (entry_id) VALUES (0);"
+	"PRAGMA user_version = 4;",
 };
 
 enum {
@@ -184,6 +191,11 @@ int schema_identify(struct sqlite3 *db, int *version, struct err *err)
 			       found.version, NEWEST_VERSION);
 	*version = found.version;
 	return 0;
+}
+
+bool schema_is_old(int version)
+{
+	return version < NEWEST_VERSION;
 }
 
 int schema_require_newest(int version, struct err *err)

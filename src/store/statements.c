@@ -44,6 +44,16 @@
 #define WITHIN_WINDOW								\
 	"AND e.first_seen >= :since AND e.first_seen < :until "
 
+/* What a search reads of an entry. */
+#define FOUND_ENTRIES								\
+	"SELECT e.id, e.url, e.title, e.published, e.first_seen, "		\
+	"       f.url AS feed_url, e.story_id, "					\
+	"       coalesce(b.content_text, b.summary) AS text "
+
+#define WITH_TEXT								\
+	"CROSS JOIN feed AS f ON f.id = e.feed_id "				\
+	"LEFT JOIN entry_body AS b ON b.entry_id = e.id "
+
 static const char *const texts[STATEMENT_COUNT] = {
 	[BEGIN_READ]	= "BEGIN",
 	[BEGIN_WRITE]	= "BEGIN IMMEDIATE",
@@ -163,6 +173,32 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" ORDER BY entry_id LIMIT :most) "
 		"RETURNING entry_id",
 
+	[SEARCH_UNINDEXED] =
+		"SELECT id, title FROM entry "
+		"WHERE id > (SELECT entry_id FROM title_indexed) ORDER BY id LIMIT :most",
+
+	[SEARCH_INDEXED_TITLE] =
+		"SELECT title FROM entry "
+		"WHERE id = :id AND id <= (SELECT entry_id FROM title_indexed)",
+
+	[SEARCH_ADD] =
+		"INSERT INTO title_index (rowid, words) VALUES (:id, :words)",
+
+	[SEARCH_DROP] =
+		"INSERT INTO title_index (title_index, rowid, words) "
+		"VALUES ('delete', :id, :words)",
+
+	[SEARCH_ADVANCE] =
+		"UPDATE title_indexed SET entry_id = :id",
+
+	[SEARCH_TITLES] =
+		FOUND_ENTRIES
+		"FROM title_index AS t CROSS JOIN entry AS e ON e.id = t.rowid " WITH_TEXT
+		"WHERE title_index MATCH :match ORDER BY t.rowid DESC LIMIT :most",
+
+	[SEARCH_NEWEST] =
+		FOUND_ENTRIES "FROM entry AS e " WITH_TEXT "ORDER BY e.id DESC LIMIT :most",
+
 	[STORY_PLACE] =
 		"UPDATE entry SET story_id = :story_id, role = :role, of_id = :of, "
 		" signal = :signal, score = :score, merged_with = :merged_with "
@@ -229,9 +265,6 @@ static const char *const texts[STATEMENT_COUNT] = {
 
 	[REWRITE_FORGET] =
 		"DELETE FROM rewrite WHERE made < :before",
-
-	[BACKUP] =
-		"VACUUM INTO :path",
 };
 
 int statements_prepare(struct sqlite3_stmt *statements[STATEMENT_COUNT], struct sqlite3 *db,

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "store/backup.h"
 #include "store/connection.h"
 #include "store/fault.h"
 #include "store/query.h"
@@ -94,6 +95,9 @@ static int prepare_to_write(struct store *store, int version, struct err *err)
 	if (version == 0 && execute(store, first_settings, err) < 0)
 		return -1;
 	if (execute(store, write_settings, err) < 0)
+		return -1;
+	if (version > 0 && schema_is_old(version) &&
+	    backup_keep_former(store->db, version, err) < 0)
 		return -1;
 	if (schema_upgrade(store->db, version, err) < 0)
 		return -1;
