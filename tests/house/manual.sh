@@ -1,7 +1,7 @@
 #!/bin/sh
 # What people read is true: the manual pages are well formed, granola(1) and the
-# program's help name the same commands and options, and README and quickstart
-# the same packages.
+# program's help name the same commands and options, and README, quickstart and
+# debian/control the same packages.
 #
 #	manual.sh [SOURCE_ROOT [PROGRAM]]
 set -eu
@@ -48,6 +48,19 @@ packages=$(awk -v quote="'" '
 [ -n "$packages" ] || complain 'quickstart names no packages'
 for package in $packages; do
 	tr -s ' ' '\n' <README | grep -qx -e "$package" || complain "README: no package $package"
+done
+
+# Libraries are what a package is built with.
+for package in $packages; do
+	case $package in
+	libc6-dev | valgrind) ;;			# of every build; of our tests alone
+	lib*-dev) grep -Eq "^ +$package( |,|\$)" debian/control ||
+		complain "debian/control: no package $package" ;;
+	esac
+done
+for package in $(sed -n 's/^  *\(lib[a-z0-9-]*-dev\).*/\1/p' debian/control); do
+	echo " $packages " | tr -s ' \n' '  ' | grep -q " $package " ||
+		complain "quickstart: no package $package"
 done
 
 exit "$status"
