@@ -59,7 +59,7 @@ for package in $packages; do
 	esac
 done
 for package in $(sed -n 's/^  *\(lib[a-z0-9-]*-dev\).*/\1/p' debian/control); do
-	echo " $packages " | tr -s ' \n' '  ' | grep -q " $package " ||
+	echo " $packages " | tr -s ' \n\t' '   ' | grep -q " $package " ||
 		complain "quickstart: no package $package"
 done
 
