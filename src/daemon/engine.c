@@ -12,6 +12,7 @@
 #include "fetch/fetch.h"
 #include "job/poll.h"
 #include "job/warden.h"
+#include "sandbox/jail.h"
 #include "store/feeds.h"
 #include "store/store.h"
 #include "store/writer.h"
@@ -111,7 +112,7 @@ static int open_fetcher(struct engine *engine, struct err *err)
 
 static void build_roster_and_press(struct engine *engine)
 {
-	if (engine->config->sandbox)
+	if (engine->config->sandbox && jail_is_known())
 		engine->env.warden = warden_new(&engine->loop, &(struct warden_options){
 			.argument = "parser",
 		});

@@ -22,7 +22,8 @@
  *	             +---- those behind it ----+
  */
 enum {
-	CELLS		= 2,		/* one can be stuck and the other go on */
+	CELLS		= 2,		/* one does, until it is stuck */
+	STUCK_MS	= 200,
 	MOST_SERVED	= 20000,	/* by one process: what it leaks goes with it */
 	TICK_MS		= 1000,
 	MOST_CPU_MS	= 10 * 1000,	/* of one errand … */
@@ -296,7 +297,6 @@ static void watch_errand(struct cell *cell, int64_t now)
 	if (cell->served != cell->served_at_tick) {
 		cell->served_at_tick = cell->served;
 		cell->cpu_ms = cpu;
-		cell->since_ms = now;
 	} else if (cpu - cell->cpu_ms > cell->warden->options.most_cpu_ms ||
 		   now - cell->since_ms > MOST_WALL_MS) {
 		end_process(cell, "it was out of time");
@@ -321,6 +321,7 @@ static void on_tick(uv_timer_t *timer)
 	}
 	if (!is_any_open)
 		uv_timer_stop(timer);
+	dispatch(warden);
 }
 
 static int spawn(struct cell *cell, int socket, int memory, struct err *err)
@@ -396,10 +397,19 @@ static int open_cell(struct cell *cell, struct warden *warden, struct err *err)
 	return result;
 }
 
-/* The open cell with the most room; else an empty one; else NULL. */
+static bool is_stuck(const struct cell *cell)
+{
+	return cell->count > 0 && clock_monotonic_ms() - cell->since_ms > STUCK_MS;
+}
+
+/*
+ * The open cell with the most room; an empty one only if those that are open get
+ * nowhere, for to start a process takes as long as many an errand; or NULL.
+ */
 static struct cell *choose(struct warden *warden)
 {
 	struct cell *best = NULL, *empty = NULL;
+	bool is_any_working = false;
 	size_t i;
 
 	for (i = 0; i < CELLS; i++) {
@@ -407,13 +417,15 @@ static struct cell *choose(struct warden *warden)
 
 		if (cell->state == CELL_EMPTY)
 			empty = cell;
-		if (cell->state != CELL_OPEN || cell->count == SLOT_COUNT ||
-		    cell->served + cell->count >= MOST_SERVED)
+		if (cell->state != CELL_OPEN || is_stuck(cell))
+			continue;
+		is_any_working = true;
+		if (cell->count == SLOT_COUNT || cell->served + cell->count >= MOST_SERVED)
 			continue;
 		if (best == NULL || cell->count < best->count)
 			best = cell;
 	}
-	return best != NULL ? best : empty;
+	return best != NULL || is_any_working ? best : empty;
 }
 
 static void retire(struct warden *warden)

@@ -22,8 +22,6 @@
 #define ARCHITECTURE AUDIT_ARCH_RISCV64
 #elif defined(__powerpc64__) && defined(__LITTLE_ENDIAN__)
 #define ARCHITECTURE AUDIT_ARCH_PPC64LE
-#elif defined(__i386__)
-#define ARCHITECTURE AUDIT_ARCH_I386
 #endif
 
 #ifdef ARCHITECTURE
@@ -71,16 +69,10 @@ static void finish_if(struct filter *filter, uint32_t number, uint32_t result)
 	finish(filter, result);
 }
 
-/* Memory yes, code no. What mmap(2) is called, and where, depends on the machine. */
+/* Memory yes, code no. */
 static void add_mmap(struct filter *filter)
 {
-#ifdef SYS_mmap2
-	const uint32_t number = SYS_mmap2;
-#else
-	const uint32_t number = SYS_mmap;
-#endif
-
-	add(filter, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 4));
+	add(filter, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_mmap, 0, 4));
 	load(filter, offsetof(struct seccomp_data, args[2]));
 	add(filter, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, PROT_EXEC, 0, 1));
 	finish(filter, SECCOMP_RET_KILL_PROCESS);
@@ -156,4 +148,13 @@ int jail_enter(size_t most_memory, struct err *err)
 	    limit(RLIMIT_CORE, 0, err) < 0 || limit(RLIMIT_FSIZE, 0, err) < 0)
 		return -1;
 	return install(err);
+}
+
+bool jail_is_known(void)
+{
+#ifdef ARCHITECTURE
+	return true;
+#else
+	return false;
+#endif
 }

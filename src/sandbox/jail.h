@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -14,3 +15,6 @@
  * fails, and what no parser ever asks for ends it.
  */
 int jail_enter(size_t most_memory, struct err *err);
+
+/* Whether we know how, on this kind of machine. */
+bool jail_is_known(void);
