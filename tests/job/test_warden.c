@@ -209,9 +209,11 @@ struct errand {
 	size_t *left;
 	enum work work;
 	const char *request;
+	int64_t most_cpu_ms;		/* of the first: for all; 0: 200 */
 	enum warden_end end;
 	char *text;
 	int calls;
+	size_t left_after;		/* how many others were still under way */
 };
 
 static void write_request(void *ctx, char *out)
@@ -230,13 +232,17 @@ static void on_done(void *ctx, const struct warden_result *result)
 	errand->text = result->end == WARDEN_ANSWERED
 		       ? mem_dup_bytes(result->answer, result->length)
 		       : mem_dup(result->why);
-	if (--*errand->left == 0)
+	errand->left_after = --*errand->left;
+	if (*errand->left == 0)
 		warden_close(errand->warden);
 }
 
 static void run(const char *argument, struct errand *errands, size_t count)
 {
-	struct warden_options options = {.argument = argument, .most_cpu_ms = 200};
+	struct warden_options options = {
+		.argument = argument,
+		.most_cpu_ms = errands[0].most_cpu_ms != 0 ? errands[0].most_cpu_ms : 200,
+	};
 	size_t left = count, i;
 	struct warden *warden;
 	uv_loop_t loop;
@@ -330,6 +336,26 @@ static void what_ends_the_process_costs_its_own_errand_only(void **state)
 	clear(errands, COUNT);
 }
 
+static void one_that_hangs_keeps_nobody_waiting_but_those_sent_behind_it(void **state)
+{
+	enum { COUNT = 2 * SLOT_COUNT };
+	struct errand errands[COUNT] = {0};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT; i++)
+		errands[i] = (struct errand){
+			.work = i == 0 ? WORK_SPIN : WORK_REPEAT,
+			.request = "good",
+			.most_cpu_ms = 1500,
+		};
+	run("inmate", errands, COUNT);
+	assert_int_equal(errands[0].end, WARDEN_STOPPED);
+	for (i = SLOT_COUNT; i < COUNT; i++)
+		assert_true(errands[i].left_after > errands[0].left_after);
+	clear(errands, COUNT);
+}
+
 static void what_may_go_wrong_is_refused_in_one_clean_line(void **state)
 {
 	struct errand errands[] = {
@@ -376,6 +402,8 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(answers_come_back_whole_and_to_whom_they_belong),
 		cmocka_unit_test(what_ends_the_process_costs_its_own_errand_only),
+		cmocka_unit_test(
+			one_that_hangs_keeps_nobody_waiting_but_those_sent_behind_it),
 		cmocka_unit_test(what_may_go_wrong_is_refused_in_one_clean_line),
 		cmocka_unit_test(an_inmate_gets_at_nothing),
 		cmocka_unit_test(a_process_that_cannot_work_fails_the_errand),
