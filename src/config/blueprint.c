@@ -38,7 +38,7 @@ static const struct section_options *recognise(struct blueprint *blueprint,
 	if (options == NULL)
 		diagnostic_error(blueprint->diagnostics, &statement->name,
 				 "unknown section '%s'%s; write [granola], [digest: NAME], "
-				 "[summarizer] or [feeds: GROUP]", name,
+				 "[summarizer], [publisher: NAME] or [feeds: GROUP]", name,
 				 diagnostic_guess(blueprint->scratch, name, names, SECTION_TYPES));
 	else if (options->is_named == syntax_is_empty(&statement->value))
 		diagnostic_error(blueprint->diagnostics, &statement->name, "[%s] %s; write %s",
@@ -85,6 +85,20 @@ static struct section *begin_digest(struct blueprint *blueprint, const struct st
 	blueprint->digests = mem_grow(blueprint->digests, &blueprint->digest_capacity,
 				      blueprint->digest_count, sizeof(struct section *));
 	blueprint->digests[blueprint->digest_count++] = section;
+	return section;
+}
+
+static struct section *begin_publisher(struct blueprint *blueprint,
+				       const struct statement *statement)
+{
+	struct publisher_settings *publisher = arena_alloc(blueprint->scratch, sizeof(*publisher));
+	struct section *section = new_section(blueprint, SECTION_PUBLISHER, publisher);
+
+	section->heading = statement->value;
+	publisher->name = copy(blueprint->config->arena, &statement->value);
+	blueprint->publishers = mem_grow(blueprint->publishers, &blueprint->publisher_capacity,
+					 blueprint->publisher_count, sizeof(struct section *));
+	blueprint->publishers[blueprint->publisher_count++] = section;
 	return section;
 }
 
@@ -230,8 +244,10 @@ static void gather_feeds(struct blueprint *blueprint)
 	size_t position = 0;
 
 	config->feeds = arena_array(config->arena, map_count(blueprint->feeds), sizeof(*feed));
-	while ((feed = map_next(blueprint->feeds, &position)) != NULL)
-		config->feeds[config->feed_count++] = *feed;
+	while ((feed = map_next(blueprint->feeds, &position)) != NULL) {
+		config->feeds[config->feed_count] = *feed;
+		config->feeds[config->feed_count++].publishers = &config->publishers;
+	}
 }
 
 /* With an error among the lines, missing feeds are no news. */
@@ -266,6 +282,7 @@ void blueprint_begin_section(struct blueprint *blueprint, const struct statement
 		[SECTION_GRANOLA] = begin_granola,
 		[SECTION_DIGEST] = begin_digest,
 		[SECTION_SUMMARIZER] = begin_summarizer,
+		[SECTION_PUBLISHER] = begin_publisher,
 		[SECTION_FEEDS] = begin_feeds,
 	};
 	const struct section_options *options = recognise(blueprint, statement);
@@ -316,6 +333,8 @@ void blueprint_finish(struct blueprint *blueprint)
 	set_directories(blueprint->config);
 	gather_feeds(blueprint);
 	check_feeds(blueprint);
+	review_publishers(blueprint->config, blueprint->publishers, blueprint->publisher_count,
+			  blueprint->diagnostics);
 	review_digests(blueprint->config, blueprint->digests, blueprint->digest_count,
 		       blueprint->groups, blueprint->diagnostics);
 }
@@ -326,4 +345,5 @@ void blueprint_clear(struct blueprint *blueprint)
 	map_free(blueprint->groups);
 	map_free(blueprint->feeds);
 	free(blueprint->digests);
+	free(blueprint->publishers);
 }

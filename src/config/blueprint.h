@@ -23,6 +23,9 @@ struct blueprint {
 	struct section **digests;
 	size_t digest_count;
 	size_t digest_capacity;
+	struct section **publishers;
+	size_t publisher_count;
+	size_t publisher_capacity;
 	struct map *groups;		/* by name: the struct feed_settings its feeds start with */
 	struct map *feeds;		/* by what makes two one, in order: struct feed_settings */
 };

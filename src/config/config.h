@@ -15,6 +15,7 @@
 #include "config/diagnostic.h"
 #include "model/digest.h"
 #include "model/feed.h"
+#include "model/publisher.h"
 
 struct arena;
 
@@ -31,6 +32,7 @@ struct config {
 	struct summarizer_settings summarizer;
 	struct feed_settings *feeds;	/* in the file's order, each URL once */
 	size_t feed_count;
+	struct publisher_list publishers;
 	struct digest_settings *digests;
 	size_t digest_count;
 	const char **directories;	/* of all files it is made of: what to watch; absolute */

@@ -4,10 +4,12 @@
 #include "config/config.h"
 #include "model/digest.h"
 #include "model/feed.h"
+#include "model/publisher.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define CONFIG(field) offsetof(struct config, field)
 #define DIGEST(field) offsetof(struct digest_settings, field)
+#define PUBLISHER(field) offsetof(struct publisher_settings, field)
 #define FEED(field) offsetof(struct feed_settings, field)
 
 static const struct choice automatic[] = { { "auto", 0 }, { NULL, 0 } };
@@ -149,6 +151,18 @@ static const struct option summarizer_options[] = {
 	},
 };
 
+static const struct option publisher_options[] = {
+	{
+		.name = "domains", .type = VALUE_NAMES, .field = PUBLISHER(domains),
+		.count_field = PUBLISHER(domain_count),
+		.help = "the domains that are all this publisher's",
+	}, {
+		.name = "agency", .type = VALUE_SWITCH, .field = PUBLISHER(is_agency),
+		.fallback = "no", .choices = yes_no,
+		.help = "whether its reports are for others to print",
+	},
+};
+
 static const struct option feed_options[] = {
 	{
 		.name = "every", .type = VALUE_DURATION, .field = FEED(every),
@@ -208,6 +222,7 @@ static const struct option feed_options[] = {
 _Static_assert(LENGTH(granola_options) <= OPTIONS_MOST, "[granola] has too many options");
 _Static_assert(LENGTH(digest_options) <= OPTIONS_MOST, "[digest] has too many options");
 _Static_assert(LENGTH(summarizer_options) <= OPTIONS_MOST, "[summarizer] has too many options");
+_Static_assert(LENGTH(publisher_options) <= OPTIONS_MOST, "[publisher] has too many options");
 _Static_assert(LENGTH(feed_options) <= OPTIONS_MOST, "[feeds] has too many options");
 
 static const struct section_options sections[SECTION_TYPES] = {
@@ -222,6 +237,10 @@ static const struct section_options sections[SECTION_TYPES] = {
 	[SECTION_SUMMARIZER] = {
 		SECTION_SUMMARIZER, "summarizer", "[summarizer]", false,
 		summarizer_options, LENGTH(summarizer_options),
+	},
+	[SECTION_PUBLISHER] = {
+		SECTION_PUBLISHER, "publisher", "[publisher: NAME]", true,
+		publisher_options, LENGTH(publisher_options),
 	},
 	[SECTION_FEEDS] = {
 		SECTION_FEEDS, "feeds", "[feeds: GROUP]", true,

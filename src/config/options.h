@@ -54,6 +54,7 @@ enum section_type {
 	SECTION_GRANOLA,		/* fills in a struct config */
 	SECTION_DIGEST,			/* a struct digest_settings */
 	SECTION_SUMMARIZER,		/* a struct config, too */
+	SECTION_PUBLISHER,		/* a struct publisher_settings */
 	SECTION_FEEDS,			/* a struct feed_settings: the defaults of its feeds */
 	SECTION_TYPES,
 };

@@ -1,11 +1,14 @@
 #include "config/review.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/str.h"
 #include "config/config.h"
 #include "config/section.h"
 #include "text/slug.h"
+#include "text/url.h"
 
 enum { SLUG_MOST = 60 };
 
@@ -118,4 +121,62 @@ void review_digests(struct config *config, struct section *const *sections, size
 	if (count == 0)
 		add_default_digest(config);
 	map_free(slugs);
+}
+
+/* What people see in an address bar is often more than what was registered. */
+static void check_domain(const char *domain, const struct stretch *where,
+			 struct diagnostics *diagnostics)
+{
+	struct arena *arena = arena_new();
+	char *registrable = url_registrable_domain(arena_printf(arena, "https://%s/", domain));
+
+	if (registrable == NULL)
+		diagnostic_error(diagnostics, where, "'%s' is no domain; write one as in "
+				 "example.org", domain);
+	else if (!str_equal(registrable, domain))
+		diagnostic_error(diagnostics, where, "'%s' is not a whole domain; write '%s'",
+				 domain, registrable);
+	free(registrable);
+	arena_free(arena);
+}
+
+static void check_domains(const struct publisher_settings *publisher,
+			  const struct section *section, struct map *owners,
+			  struct diagnostics *diagnostics)
+{
+	const struct stretch *value = section_given(section, "domains");
+	struct stretch rest = value != NULL ? *value : (struct stretch){0}, item;
+	size_t i;
+
+	for (i = 0; i < publisher->domain_count && syntax_next_item(&rest, &item); i++) {
+		const struct publisher_settings *owner = map_get(owners, publisher->domains[i]);
+
+		check_domain(publisher->domains[i], &item, diagnostics);
+		if (owner != NULL)
+			diagnostic_error(diagnostics, &item, "'%s' is a domain of '%s' already; "
+					 "a domain has one publisher", publisher->domains[i],
+					 owner->name);
+		else
+			map_put(owners, publisher->domains[i], (void *)publisher);
+	}
+	if (publisher->domain_count == 0)
+		diagnostic_warning(diagnostics, &section->heading, "publisher '%s' has no domains; "
+				   "give it some, as in domains = example.org, example.com",
+				   publisher->name);
+}
+
+void review_publishers(struct config *config, struct section *const *sections, size_t count,
+		       struct diagnostics *diagnostics)
+{
+	struct publisher_list *publishers = &config->publishers;
+	struct map *owners = map_new();
+	size_t i;
+
+	publishers->items = arena_array(config->arena, count, sizeof(*publishers->items));
+	publishers->count = count;
+	for (i = 0; i < count; i++) {
+		publishers->items[i] = *(const struct publisher_settings *)sections[i]->target;
+		check_domains(&publishers->items[i], sections[i], owners, diagnostics);
+	}
+	map_free(owners);
 }

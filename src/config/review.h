@@ -1,6 +1,7 @@
 /*
  * What can only be judged once all of a config file has been read: digests,
- * which may name groups that come after them.
+ * which may name groups that come after them, and publishers, of which no two
+ * may have the same domain.
  */
 #pragma once
 
@@ -17,3 +18,7 @@ struct section;
  */
 void review_digests(struct config *config, struct section *const *sections, size_t count,
 		    const struct map *groups, struct diagnostics *diagnostics);
+
+/* The same of the config's publishers. */
+void review_publishers(struct config *config, struct section *const *sections, size_t count,
+		       struct diagnostics *diagnostics);

@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "job/subscription.h"
+#include "model/publisher.h"
 #include "model/story.h"
 #include "text/url.h"
 
@@ -22,8 +23,17 @@ struct byline {
 	double weight;
 };
 
+/* A domain whose publisher has a name, for it has others, or is an agency. */
+struct imprint {
+	const char *domain;
+	const char *name;
+	bool is_agency;
+};
+
 struct bylines {
 	struct arena *arena;
+	struct imprint *imprints;	/* by domain */
+	size_t imprint_count;
 	struct byline **of;		/* by article; NULL: its feed is gone */
 	size_t count;
 };
@@ -56,6 +66,42 @@ static struct byline *copy_byline(struct arena *arena, const struct subscription
 	return byline;
 }
 
+static int compare_imprints(const void *a, const void *b)
+{
+	return strcmp(((const struct imprint *)a)->domain, ((const struct imprint *)b)->domain);
+}
+
+static void copy_imprints(struct bylines *bylines, const struct publisher_list *publishers)
+{
+	size_t count = 0, i, j;
+
+	for (i = 0; i < publishers->count; i++)
+		count += publishers->items[i].domain_count;
+	bylines->imprints = arena_array(bylines->arena, count, sizeof(*bylines->imprints));
+	for (i = 0; i < publishers->count; i++) {
+		const struct publisher_settings *publisher = &publishers->items[i];
+
+		for (j = 0; j < publisher->domain_count; j++)
+			bylines->imprints[bylines->imprint_count++] = (struct imprint){
+				.domain = arena_dup(bylines->arena, publisher->domains[j]),
+				.name = arena_dup(bylines->arena, publisher->name),
+				.is_agency = publisher->is_agency,
+			};
+	}
+	if (count > 0)
+		qsort(bylines->imprints, count, sizeof(*bylines->imprints), compare_imprints);
+}
+
+static const struct imprint *imprint_of(const struct bylines *bylines, const char *domain)
+{
+	const struct imprint key = { .domain = domain };
+
+	if (domain == NULL || bylines->imprint_count == 0)
+		return NULL;
+	return bsearch(&key, bylines->imprints, bylines->imprint_count, sizeof(key),
+		       compare_imprints);
+}
+
 static const char *domain_of(struct arena *arena, const char *url)
 {
 	char *domain = url != NULL ? url_registrable_domain(url) : NULL;
@@ -66,17 +112,29 @@ static const char *domain_of(struct arena *arena, const char *url)
 }
 
 /* An article's own link names its publisher better than its feed's address does. */
-static const char *publisher_of(struct arena *arena, const struct byline *byline,
-				const struct article *article)
+static void name_publisher(const struct bylines *bylines, const struct byline *byline,
+			   struct article *article)
 {
-	const char *domain;
+	const char *domain = domain_of(bylines->arena, article->url);
+	const char *home = byline != NULL ? domain_of(bylines->arena, byline->url) : NULL;
+	bool is_elsewhere = domain != NULL && home != NULL && strcmp(domain, home) != 0;
+	const struct imprint *imprint;
 
-	if (byline->publisher != NULL)
-		return byline->publisher;
-	domain = domain_of(arena, article->url);
 	if (domain == NULL)
-		domain = domain_of(arena, byline->url);
-	return domain != NULL ? domain : byline->url;
+		domain = home;
+	imprint = imprint_of(bylines, domain);
+	article->is_agency = imprint != NULL && imprint->is_agency;
+	if (byline != NULL && byline->publisher != NULL)
+		article->publisher = byline->publisher;
+	else if (imprint != NULL)
+		article->publisher = imprint->name;
+	else if (domain != NULL)
+		article->publisher = domain;
+	else
+		article->publisher = byline != NULL ? byline->url : "";
+	article->publisher_name = article->publisher;
+	if (byline != NULL && byline->name != NULL && imprint == NULL && !is_elsewhere)
+		article->publisher_name = byline->name;
 }
 
 static void add_tags(struct arena *arena, struct article *article, const struct byline *byline)
@@ -110,6 +168,8 @@ struct bylines *bylines_collect(struct arena *arena, const struct map *subscript
 		bylines->of[i] = map_get_number(copies, feed_id);
 		if (bylines->of[i] != NULL || subscription == NULL)
 			continue;
+		if (map_count(copies) == 0 && subscription->settings->publishers != NULL)
+			copy_imprints(bylines, subscription->settings->publishers);
 		bylines->of[i] = copy_byline(arena, subscription);
 		map_put_number(copies, feed_id, bylines->of[i]);
 	}
@@ -125,17 +185,11 @@ void bylines_apply(struct bylines *bylines, struct article *articles, size_t cou
 		const struct byline *byline = bylines->of[i];
 		struct article *article = &articles[i];
 
+		name_publisher(bylines, byline, article);
 		if (byline == NULL) {
-			article->publisher = domain_of(bylines->arena, article->url);
-			if (article->publisher == NULL)
-				article->publisher = "";
-			article->publisher_name = article->publisher;
 			article->weight = 1;
 			continue;
 		}
-		article->publisher = publisher_of(bylines->arena, byline, article);
-		article->publisher_name = byline->name != NULL ? byline->name
-							       : article->publisher;
 		article->group = byline->group;
 		article->weight = byline->weight;
 		if (byline->language != NULL)

@@ -10,6 +10,8 @@
 
 #include "model/entry.h"
 
+struct publisher_list;
+
 enum full_text {
 	FULL_TEXT_AUTO,
 	FULL_TEXT_YES,
@@ -22,6 +24,7 @@ struct feed_settings {
 	const char *group;		/* the [feeds: GROUP] it stands in */
 	const char *title;		/* NULL: the feed's own */
 	const char *publisher;		/* NULL: by domain */
+	const struct publisher_list *publishers;	/* whose domains are whose */
 	const char *language;		/* NULL: as declared or detected */
 	const char *user_agent;		/* NULL: ours */
 	const char **headers;		/* "Name: value" */

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -40,6 +41,7 @@ struct article {
 	const char *language;		/* primary subtag, "" if unknown */
 	const char *publisher;		/* registrable domain or configured family */
 	const char *publisher_name;	/* for people */
+	bool is_agency;			/* the publisher is known as one others reprint */
 	const char *author;		/* NULL if unknown */
 	const char *group;		/* the feed's group */
 	const char **tags;		/* the entry's and the feed's */

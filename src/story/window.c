@@ -221,7 +221,7 @@ uint32_t window_add(struct window *window, const struct article *article)
 		.first_seen = article->first_seen,
 		.url_key = article->url_key,
 		.publisher = hash64(article->publisher, strlen(article->publisher)),
-		.is_agency = is_agency(article->publisher),
+		.is_agency = article->is_agency || is_agency(article->publisher),
 		.copy_of = (uint32_t)window->count,
 		.rewrite_of = NO_ITEM,
 		.story_id = article->story_id,

@@ -122,6 +122,20 @@ static void without_a_digest_there_is_one_of_everything(void **state)
 	config_free(config);
 }
 
+static void a_domain_is_whole_and_has_one_publisher(void **state)
+{
+	(void)state;
+	assert_null(load("[publisher: A]\ndomains = a.example, www.b.example, /\n"
+			 "[publisher: B]\ndomains = c.example, a.example\n[publisher: C]\n"
+			 "[feeds: A]\nhttps://a.example/\n",
+		"2:22: error: 'www.b.example' is not a whole domain; write 'b.example'\n"
+		"2:37: error: '/' is no domain; write one as in example.org\n"
+		"4:22: error: 'a.example' is a domain of 'A' already; a domain has one "
+		"publisher\n"
+		"5:13: warning: publisher 'C' has no domains; give it some, as in domains = "
+		"example.org, example.com\n"));
+}
+
 static void what_is_wrong_is_said_all_at_once_and_in_order(void **state)
 {
 	static const struct {
@@ -138,7 +152,8 @@ static void what_is_wrong_is_said_all_at_once_and_in_order(void **state)
 		  "quote "
 		  "a value that has spaces\n"
 		  "4:2: error: unknown section 'digst' (did you mean 'digest'?); write [granola], "
-		  "[digest: NAME], [summarizer] or [feeds: GROUP]\n" },
+		  "[digest: NAME], [summarizer], [publisher: NAME] or "
+		  "[feeds: GROUP]\n" },
 		{ "[digest: D]\nfeeds = Wrld, World, x\n[feeds: World]\nhttps://a.example/\n",
 		  "2:9: error: there is no group 'Wrld' (did you mean 'World'?); groups are the "
 		  "names of [feeds: GROUP] sections\n"
@@ -417,6 +432,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_whole_config_loads),
 		cmocka_unit_test(without_a_digest_there_is_one_of_everything),
+		cmocka_unit_test(a_domain_is_whole_and_has_one_publisher),
 		cmocka_unit_test(what_is_wrong_is_said_all_at_once_and_in_order),
 		cmocka_unit_test(a_nul_byte_is_an_error),
 		cmocka_unit_test(a_line_that_is_too_long_is_an_error),
