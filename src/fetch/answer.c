@@ -28,6 +28,13 @@ static const struct trouble troubles[] = {
 	{CURLE_PARTIAL_FILE,		FEED_CUT_SHORT,		"ended the transfer early"},
 	{CURLE_BAD_CONTENT_ENCODING,	FEED_CUT_SHORT,
 	 "sends what cannot be decompressed"},
+	/* Its limit for a line of a header; where memory really runs out, we end elsewhere. */
+	{CURLE_OUT_OF_MEMORY,		FEED_TOO_LARGE,
+	 "sends a header line of more than 100 KiB"},
+#if LIBCURL_VERSION_NUM >= 0x080600
+	{CURLE_TOO_LARGE,		FEED_TOO_LARGE,
+	 "sends a header line of more than 100 KiB"},
+#endif
 	{CURLE_SSL_CONNECT_ERROR,	FEED_TLS_TROUBLE,	NULL},
 	{CURLE_PEER_FAILED_VERIFICATION, FEED_TLS_TROUBLE,	NULL},
 	{CURLE_SSL_ENGINE_NOTFOUND,	FEED_TLS_TROUBLE,	NULL},
