@@ -76,7 +76,19 @@ refused 429 "429"
 refused moved "307"
 patience=1s
 refused slow "time is up"
+patience=60s
+
+# A stop does not wait for the model; the edition is written as it is.
+configure stopped yes
+: >"$place/asked"
+"$GRANOLA" run -v --now 2026-11-22T18:00:00Z -c "$place/sample/stopped.conf" \
+	>"$place/out" 2>"$place/err" &
+daemon=$!
+wait_for 20 test -s "$place/asked" || fail "the daemon does not ask"
+kill $daemon
+wait_for 10 sh -c "! kill -0 $daemon" || fail "the daemon does not stop while the model thinks"
+wait $daemon || fail "the daemon ended with $?"
+
 kill $background
 background=
-patience=60s
 refused gone "stays as it is"

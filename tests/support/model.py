@@ -50,7 +50,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header('Content-Length', str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        try:
+            self.wfile.write(body)
+        except OSError:           # whoever asked had no patience
+            pass
 
     def do_POST(self):
         mode = open(mode_file).read().strip()
