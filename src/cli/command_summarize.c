@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -44,6 +45,14 @@ static int read_limit(struct summary_limit *limit, const struct arguments *argum
 	return 0;
 }
 
+/* What a file's source is called where sources disagree. */
+static const char *name_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
 static int read_source(struct summary_source *source, struct arena *arena, const char *path,
 		       struct err *err)
 {
@@ -51,7 +60,11 @@ static int read_source(struct summary_source *source, struct arena *arena, const
 	int result = file_read(path, FILE_LIMIT, &bytes, err);
 
 	utf8_add_clean(&clean, buf_text(&bytes), bytes.length);
-	*source = (struct summary_source){ arena_dup(arena, buf_text(&clean)), "" };
+	*source = (struct summary_source){
+		.text = arena_dup(arena, buf_text(&clean)),
+		.language = "",
+		.name = name_of(path),
+	};
 	buf_clear(&bytes);
 	buf_clear(&clean);
 	return result;

@@ -270,7 +270,8 @@ static void copy_sources(struct candidate *candidate, struct arena *arena,
 
 		if (!str_is_empty(text))
 			candidate->sources[candidate->source_count++] = (struct summary_source){
-				arena_dup(arena, text), candidate->language,
+				.text = arena_dup(arena, text),
+				.language = candidate->language,
 			};
 	}
 }

@@ -1,6 +1,7 @@
 #include "story/arrangement.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -49,8 +50,9 @@ static size_t anchor_of(const struct chosen *chosen, size_t number, size_t repor
 		most = passage_similarity(passages, number, i);
 		anchor = i;
 	}
-	/* What the main report tells in one breath is not interrupted. */
-	while (anchor + 1 < passages->count && chosen->is_chosen[anchor + 1] &&
+	/* What the main report tells in one breath is not interrupted but by another opinion. */
+	while (passages->list[number].credit == NULL && anchor + 1 < passages->count &&
+	       chosen->is_chosen[anchor + 1] &&
 	       passage_has_support(chosen->passages, chosen->is_chosen, anchor + 1))
 		anchor++;
 	return anchor;
@@ -120,6 +122,20 @@ static void end_paragraph(struct summary *summary, struct arena *arena, struct b
 	buf_truncate(paragraph, 0);
 }
 
+/* A sentence with who says so, before its full stop: "Twelve died (Harbour Wire)." */
+static void add_sentence(struct buf *paragraph, const char *text, const char *credit)
+{
+	size_t length = strlen(text);
+	bool has_point = length > 0 && text[length - 1] == '.';
+
+	if (credit == NULL) {
+		buf_add_text(paragraph, text);
+		return;
+	}
+	buf_add(paragraph, text, length - has_point);
+	buf_printf(paragraph, " (%s)%s", credit, has_point ? "." : "");
+}
+
 static struct summary write_down(const struct chosen *chosen, const struct placed *placed)
 {
 	struct arena *arena = chosen->passages->arena;
@@ -139,8 +155,9 @@ static struct summary write_down(const struct chosen *chosen, const struct place
 		}
 		if (sentences > 0 && !ends_wide(&paragraph))
 			buf_add_char(&paragraph, ' ');
-		buf_add_text(&paragraph,
-			     follows(chosen, placed, i) ? passage->text : passage->alone);
+		add_sentence(&paragraph,
+			     follows(chosen, placed, i) ? passage->text : passage->alone,
+			     passage->credit);
 		words += passage->word_count;
 		sentences += passage->sentence_count;
 	}

@@ -263,7 +263,11 @@ static size_t list_sources(const struct post *post, struct summary_source *sourc
 
 		if ((article->role == ROLE_REPRINT && i > 0) || str_is_empty(article->text))
 			continue;
-		sources[count++] = (struct summary_source){ article->text, article->language };
+		sources[count++] = (struct summary_source){
+			.text = article->text,
+			.language = article->language,
+			.name = article->publisher_name,
+		};
 	}
 	return count;
 }

@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "story/lexicon.h"
@@ -43,38 +42,6 @@ struct reader {
 	size_t report;
 	bool takes_all;			/* sentences of any kind and length */
 };
-
-static int by_number(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* A number that tells facts apart: no year, and not so small that everything has it. */
-static bool is_figure(const struct word *word)
-{
-	bool is_year = word->length == 4 && (str_starts(word->text, "19") ||
-					     str_starts(word->text, "20"));
-
-	return str_is_digit(word->text[0]) && word->length > 1 && !is_year;
-}
-
-static void set_figures(struct reader *reader, struct passage *passage)
-{
-	size_t i;
-
-	passage->figures = arena_array(reader->passages->arena, reader->words.count + 1,
-				       sizeof(*passage->figures));
-	for (i = 0; i < reader->words.count; i++) {
-		const struct word *word = &reader->words.list[i];
-
-		if (is_figure(word))
-			passage->figures[passage->figure_count++] = hash64(word->text,
-									   word->length);
-	}
-	qsort(passage->figures, passage->figure_count, sizeof(*passage->figures), by_number);
-}
 
 /* Someone's words without a word on whose they are, or the half of a quotation. */
 static bool is_bare_quotation(const struct quotation *quotation)
@@ -214,7 +181,8 @@ static void add_passage(struct reader *reader, const char *text, size_t length,
 	passage.alone = text_alone(passages->arena, &passage);
 	vector_count(&passage.vector, passages->arena, reader->lexicon, reader->language,
 		     &reader->words);
-	set_figures(reader, &passage);
+	figures_read(&passage.figures, passages->arena, reader->lexicon, reader->language,
+		     &reader->words);
 	passage.doubt_count = count_doubts(passage.text) - (passage.sentence_count - 1);
 	passages->list = mem_grow(passages->list, &passages->capacity, passages->count,
 				  sizeof(*passages->list));
@@ -347,21 +315,6 @@ bool passage_has_support(const struct passages *passages, const bool *is_chosen,
 
 	return number > 0 && is_chosen[number - 1] && before->report == passage->report &&
 	       before->position + before->sentence_count == passage->position;
-}
-
-bool passage_shares_figure(const struct passage *a, const struct passage *b)
-{
-	size_t i = 0, j = 0;
-
-	while (i < a->figure_count && j < b->figure_count) {
-		if (a->figures[i] == b->figures[j])
-			return true;
-		if (a->figures[i] < b->figures[j])
-			i++;
-		else
-			j++;
-	}
-	return false;
 }
 
 /* One round of LexRank: every sentence hands its rank on to those it resembles. */

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "story/figures.h"
 #include "story/opening.h"
 #include "story/vector.h"
 
@@ -31,8 +32,8 @@ struct passage {
 	struct opening opening;
 	const char *alone;		/* the text if the passage before it is not told */
 	struct vector vector;
-	uint64_t *figures;		/* its numbers, as terms, ascending */
-	size_t figure_count;
+	struct figures figures;
+	const char *credit;		/* who says so, if that is to be told; else NULL */
 };
 
 struct passages {
@@ -53,9 +54,6 @@ double passage_similarity(const struct passages *passages, size_t a, size_t b);
 
 /* Whether the passage just before this one in its report is among the chosen. */
 bool passage_has_support(const struct passages *passages, const bool *is_chosen, size_t number);
-
-/* Whether two give the same number. */
-bool passage_shares_figure(const struct passage *a, const struct passage *b);
 
 /*
  * LexRank (Erkan and Radev 2004): how central each sentence is, 1 being the

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "story/arrangement.h"
 #include "story/gate.h"
 #include "story/passage.h"
@@ -21,6 +22,7 @@ static const double CORROBORATED = 0.5;	/* gain for each other report that says 
 static const double SAME_NEWS = 0.5;	/* similarity of sentences that say the same … */
 static const double SAME_ELSEWHERE = 0.45;	/* … if they are of different reports … */
 static const double SAME_FIGURE = 0.3;	/* … and give the same number */
+static const double SAME_MATTER = 0.3;	/* similarity of sentences whose numbers may disagree */
 static const double REPETITION = 0.7;	/* similarity within a report that is too much */
 static const double NOVELTY = 0.35;	/* share of likeness to what is chosen that is taken off */
 static const double POINTING = 0.3;	/* worth of a sentence without the one it points at … */
@@ -33,6 +35,7 @@ static const double FILLER = 0.3;	/* … after which a sentence is worth this of
 static const double DOUBTFUL = 0.3;	/* worth of what may be more sentences than it is */
 
 struct choice {
+	const struct summary_source *sources;
 	struct passages passages;
 	struct summary_limit limit;
 	double *scores;
@@ -83,7 +86,7 @@ static bool repeats(const struct passages *passages, size_t a, size_t b)
 	if (x->report == y->report)
 		return similarity >= REPETITION;
 	return similarity >= SAME_ELSEWHERE ||
-	       (similarity >= SAME_FIGURE && passage_shares_figure(x, y));
+	       (similarity >= SAME_FIGURE && figures_agree(&x->figures, &y->figures));
 }
 
 /* How much like something chosen a sentence is, at most; 1 if it repeats it. */
@@ -175,19 +178,56 @@ static bool is_filler(const struct choice *choice, size_t number)
 	return choice->scores[number] * (double)choice->count < FILLER * sum;
 }
 
-/* Takes a passage if it fits. */
-static void take(struct choice *choice, size_t number)
+static void add(struct choice *choice, size_t number)
 {
 	const struct passage *passage = &choice->passages.list[number];
 
-	if (!fits(choice, passage) || is_filler(choice, number)) {
-		choice->is_refused[number] = true;
-		return;
-	}
 	choice->is_chosen[number] = true;
 	choice->words += passage->word_count;
 	choice->sentences += passage->sentence_count;
 	choice->count++;
+}
+
+/* Whether another source says about the same with another number. */
+static bool is_disputed_by(const struct choice *choice, size_t number, size_t other)
+{
+	const struct passage *x = &choice->passages.list[number];
+	const struct passage *y = &choice->passages.list[other];
+	const char *a = choice->sources[x->source].name, *b = choice->sources[y->source].name;
+
+	return !choice->is_chosen[other] && a != NULL && b != NULL && !str_equal(a, b) &&
+	       passage_similarity(&choice->passages, number, other) >= SAME_MATTER &&
+	       figures_dispute(&x->figures, &y->figures) && fits(choice, y);
+}
+
+/* Has both sides told, and who says which, where sources disagree with a chosen sentence. */
+static void hear_other_side(struct choice *choice, size_t number)
+{
+	struct passage *list = choice->passages.list;
+	size_t best = choice->passages.count, i;
+
+	for (i = 0; i < choice->passages.count; i++)
+		if (is_disputed_by(choice, number, i) &&
+		    (best == choice->passages.count ||
+		     passage_similarity(&choice->passages, number, i) >
+		     passage_similarity(&choice->passages, number, best)))
+			best = i;
+	if (best == choice->passages.count)
+		return;
+	add(choice, best);
+	list[number].credit = choice->sources[list[number].source].name;
+	list[best].credit = choice->sources[list[best].source].name;
+}
+
+/* Takes a passage if it fits. */
+static void take(struct choice *choice, size_t number)
+{
+	if (!fits(choice, &choice->passages.list[number]) || is_filler(choice, number)) {
+		choice->is_refused[number] = true;
+		return;
+	}
+	add(choice, number);
+	hear_other_side(choice, number);
 }
 
 static bool is_within(const struct choice *choice, double words)
@@ -276,7 +316,7 @@ static void check_cuts(struct choice *choice, const struct summary_source *sourc
 struct summary summary_make(struct arena *arena, const struct summary_source *sources,
 			    size_t count, struct summary_limit limit)
 {
-	struct choice choice = { .limit = limit };
+	struct choice choice = { .limit = limit, .sources = sources };
 	struct summary summary;
 
 	passage_read(&choice.passages, arena, sources, count);

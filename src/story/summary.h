@@ -2,7 +2,9 @@
  * A story condensed: the sentences that say most, word for word, in an order in
  * which they can be read.
  *
- * Nothing is written anew, so nothing is said that no source said.
+ * Nothing is written anew, so nothing is said that no source said. Where named
+ * sources count the same thing and come to other numbers, both are told, each
+ * with the name of its source in brackets.
  */
 #pragma once
 
@@ -13,6 +15,7 @@ struct arena;
 struct summary_source {
 	const char *text;
 	const char *language;		/* primary subtag; "" to have it detected */
+	const char *name;		/* who says it, for where sources disagree; or NULL */
 };
 
 /* How long it may be: in words or in sentences, the other being 0. */

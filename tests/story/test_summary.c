@@ -64,7 +64,7 @@ static void assert_extracted(const struct summary *summary, const struct summary
 static void a_summary_is_sentences_of_its_sources_within_the_limit(void **state)
 {
 	const struct summary_source sources[] = {
-		{ FERRY_WIRE, "en" }, { FERRY_OTHER, "" }, { FERRY_THIRD, "en" },
+		{ FERRY_WIRE, "en", NULL }, { FERRY_OTHER, "", NULL }, { FERRY_THIRD, "en", NULL },
 	};
 	size_t words, count;
 
@@ -84,7 +84,7 @@ static void a_summary_is_sentences_of_its_sources_within_the_limit(void **state)
 
 static void sentences_can_be_counted_instead(void **state)
 {
-	const struct summary_source source = { FERRY_WIRE, "en" };
+	const struct summary_source source = { FERRY_WIRE, "en", NULL };
 	struct arena *arena = arena_new();
 	struct summary summary = summary_make(arena, &source, 1,
 					      (struct summary_limit){ .sentences = 2 });
@@ -102,7 +102,8 @@ static void sentences_can_be_counted_instead(void **state)
 
 static void copies_do_not_say_everything_twice(void **state)
 {
-	const struct summary_source sources[] = { { FERRY_WIRE, "en" }, { FERRY_WIRE, "en" } };
+	const struct summary_source sources[] = { { FERRY_WIRE, "en", NULL },
+		{ FERRY_WIRE, "en", NULL } };
 	struct arena *arena = arena_new();
 	struct summary summary = summary_make(arena, sources, 2,
 					      (struct summary_limit){ .words = 300 });
@@ -122,7 +123,7 @@ static const char quoted[] =
 
 static void a_quotation_is_told_with_whose_it_is_or_not_at_all(void **state)
 {
-	const struct summary_source source = { quoted, "en" };
+	const struct summary_source source = { quoted, "en", NULL };
 	struct arena *arena = arena_new();
 	struct summary summary = summary_make(arena, &source, 1,
 					      (struct summary_limit){ .words = 200 });
@@ -141,7 +142,8 @@ static void a_quotation_is_told_with_whose_it_is_or_not_at_all(void **state)
 
 static void a_summary_opens_as_its_first_source_does(void **state)
 {
-	const struct summary_source sources[] = { { FERRY_OTHER, "en" }, { FERRY_WIRE, "en" } };
+	const struct summary_source sources[] = { { FERRY_OTHER, "en", NULL },
+		{ FERRY_WIRE, "en", NULL } };
 	struct arena *arena = arena_new();
 	struct summary summary = summary_make(arena, sources, 2,
 					      (struct summary_limit){ .words = 100 });
@@ -178,7 +180,7 @@ static const char turning[] =
 
 static void a_sentence_told_alone_does_not_hang_on_one_that_is_not_told(void **state)
 {
-	const struct summary_source source = { turning, "en" };
+	const struct summary_source source = { turning, "en", NULL };
 	struct arena *arena = arena_new();
 	struct summary summary = summary_make(arena, &source, 1,
 					      (struct summary_limit){ .words = 30 });
@@ -216,9 +218,36 @@ static void a_text_of_two_reports_is_told_from_both(void **state)
 	arena_free(arena);
 }
 
+static void where_sources_disagree_it_is_told_who_says_what(void **state)
+{
+	struct summary_source sources[] = {
+		{ "A fire in the mill at Sorrel killed 12 people on Sunday night.\n"
+		  "Firemen from four villages pumped water from the pond until the morning came.\n",
+		  "en", "Harbour Wire" },
+		{ "On Sunday night 15 people were killed by a fire in the mill at Sorrel.\n"
+		  "The owner, Hanna Brook, learnt her trade from her aunt.\n",
+		  "en", "The Bellwether" },
+	};
+	struct arena *arena = arena_new();
+	struct summary summary = summary_make(arena, sources, 2,
+					      (struct summary_limit){ .words = 60 });
+
+	(void)state;
+	assert_true(summary.count > 0);
+	assert_non_null(strstr(summary.paragraphs[0],
+		"A fire in the mill at Sorrel killed 12 people on Sunday night (Harbour Wire). On"
+		" Sunday night 15 people were killed by a fire in the mill at Sorrel (The"
+		" Bellwether)."));
+	sources[1].name = "Harbour Wire";
+	summary = summary_make(arena, sources, 2, (struct summary_limit){ .words = 60 });
+	assert_null(strstr(summary.paragraphs[0], "Harbour Wire"));
+	assert_null(strstr(summary.paragraphs[0], "15 people"));
+	arena_free(arena);
+}
+
 static void nothing_gives_nothing(void **state)
 {
-	const struct summary_source sources[] = { { "", "" }, { "\n \n", "en" } };
+	const struct summary_source sources[] = { { "", "", NULL }, { "\n \n", "en", NULL } };
 	struct arena *arena = arena_new();
 
 	(void)state;
@@ -232,7 +261,7 @@ static void nothing_gives_nothing(void **state)
 static void a_text_of_odd_sentences_still_has_a_summary(void **state)
 {
 	const struct summary_source source = {
-		"Ferry sinks.\nAll saved!\nIs it so? I think so.", "en",
+		"Ferry sinks.\nAll saved!\nIs it so? I think so.", "en", NULL,
 	};
 	struct arena *arena = arena_new();
 
@@ -253,6 +282,7 @@ int main(void)
 		cmocka_unit_test(a_quotation_without_end_does_not_take_forever),
 		cmocka_unit_test(a_sentence_told_alone_does_not_hang_on_one_that_is_not_told),
 		cmocka_unit_test(a_text_of_two_reports_is_told_from_both),
+		cmocka_unit_test(where_sources_disagree_it_is_told_who_says_what),
 		cmocka_unit_test(nothing_gives_nothing),
 		cmocka_unit_test(a_text_of_odd_sentences_still_has_a_summary),
 	};
