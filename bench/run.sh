@@ -3,7 +3,9 @@
 # nginx serves invented feeds on this machine's loopback, each from an address of its
 # own; granola polls them all when all are new, when nothing has changed, and when one
 # in twenty has. GRANOLA names the program; by default it is the one built here. With
-# STORIES=1 the articles are made into stories and a digest as well.
+# STORIES=1 the articles are made into stories and a digest as well; with DELAY=0.1 each
+# answer takes so many seconds (nginx needs its echo module); with DEAD=20 one host in so
+# many sends a byte a second, and what it costs the others is told in the end.
 set -eu
 
 feeds=${1:-1000}
@@ -16,8 +18,12 @@ command -v nginx >/dev/null || { echo "run.sh needs nginx"; exit 77; }
 [ -x "$granola" ] || { echo "no program $granola; build it, or set GRANOLA"; exit 1; }
 ulimit -n "$(ulimit -H -n)"
 
+delay=${DELAY-}
+dead=${DEAD:-0}
+trickle=
+
 work=$(mktemp -d)
-trap 'kill "$(cat "$work/nginx.pid")" 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill "$(cat "$work/nginx.pid")" $trickle 2>/dev/null; rm -rf "$work"' EXIT
 chmod 755 "$work"
 
 address() {	# of feed number $1
@@ -28,7 +34,22 @@ numbers() {
 	seq 0 $((feeds - 1))
 }
 
+is_dead() {	# feed number $1
+	[ "$dead" -gt 0 ] && [ $(($1 % dead)) -eq 0 ]
+}
+
+start_trickle() {
+	for i in $(numbers); do
+		is_dead "$i" && address "$i"
+	done >"$work/dead"
+	[ -s "$work/dead" ] || return 0
+	"$here/trickle.py" "$port" <"$work/dead" &
+	trickle=$!
+}
+
 write_nginx_conf() {
+	[ -z "$delay" ] ||
+		echo "load_module /usr/lib/nginx/modules/ngx_http_echo_module.so;"
 	echo "pid $work/nginx.pid; error_log $work/error.log; worker_processes 1;"
 	echo "events { worker_connections $((feeds + 1024)); }"
 	echo "http { access_log off; types { application/xml xml; } gzip on;"
@@ -37,9 +58,14 @@ write_nginx_conf() {
 	done
 	echo "gzip_types application/xml; server {"
 	for i in $(numbers); do
-		echo "listen $(address "$i"):$port;"
+		is_dead "$i" || echo "listen $(address "$i"):$port;"
 	done
-	echo "root $work; try_files /changed_now\$uri /new\$uri =404; } }"
+	echo "root $work; location @feed { try_files /changed_now\$uri /new\$uri =404; }"
+	if [ -n "$delay" ]; then
+		echo "location / { echo_sleep $delay; echo_exec @feed; } } }"
+	else
+		echo "location / { try_files /changed_now\$uri /new\$uri =404; } } }"
+	fi
 }
 
 write_granola_conf() {
@@ -73,9 +99,17 @@ write_nginx_conf >"$work/nginx.conf"
 write_granola_conf >"$work/granola.conf"
 nginx -e "$work/error.log" -c "$work/nginx.conf" 2>"$work/error.log" || { cat "$work/error.log"; exit 1; }
 
+start_trickle
 printf '%-28s %9s %9s %11s %10s %10s\n' "$feeds feeds" wall CPU "CPU a feed" memory feeds
 measure "all new" 2026-11-22T12:00:00Z --feeds-only
 measure "nothing changed" 2026-11-22T13:00:00Z --feeds-only
 mv "$work/changed" "$work/changed_now"
 measure "one in twenty changed" 2026-11-22T14:00:00Z --feeds-only
 [ -z "${STORIES-}" ] || measure "stories and digests too" 2026-11-22T15:00:00Z
+[ "$dead" -eq 0 ] || "$granola" status --json --config "$work/granola.conf" | python3 -c '
+import json, sys
+feeds = json.load(sys.stdin)["feeds"]
+dead = set(open(sys.argv[1]).read().split())
+lost = [f for f in feeds if f["failures"] and f["url"].split("/")[2].split(":")[0] not in dead]
+print(f"{len(dead)} hosts are dead; of the other {len(feeds) - len(dead)} feeds {len(lost)} were lost")
+' "$work/dead"
