@@ -22,7 +22,7 @@ static const struct command commands[] = {
 	{"digest",	"NAME",	"format since now",
 	 "Print an edition as it would be now", 1, 1, command_digest},
 	{"stories",	"[DIGEST]", "since json now",
-	 "List the stories of a digest, or of all, with their ranks", 0, 1, command_stories},
+	 "List the stories of a digest, or of all, by rank", 0, 1, command_stories},
 	{"why",		"STORY", "since now",
 	 "Explain why articles are one story, and its rank", 1, 1, command_why},
 	{"discover",	"URL|FILE", "allow-private base-url json",

@@ -19,7 +19,7 @@ struct option_spec {
 };
 
 static const struct option_spec options[] = {
-	{"config",	'c', "FILE",	"the feeds config file (" GRANOLA_SYSCONFDIR
+	{"config",	'c', "FILE",	"the config (" GRANOLA_SYSCONFDIR
 					"/granola/granola.conf)"},
 	{"quiet",	'q', NULL,	"say only what went wrong"},
 	{"verbose",	'v', NULL,	"say what happens; twice: and why"},
@@ -39,7 +39,7 @@ static const struct option_spec options[] = {
 	{"sentences",	0, "N",		"length of the summary in sentences"},
 	{"since",	0, "TIME",	"only what is newer: a date, or an age such as 24h"},
 	{"story",	0, "ID",	"only entries of this story"},
-	{"url",		0, "URL",	"where the page came from, for the relative links in it"},
+	{"url",		0, "URL",	"where the page came from, for relative links"},
 	{"words",	0, "N",		"length of the summary in words"},
 };
 
@@ -104,9 +104,7 @@ static void print_help(const struct command *commands, size_t count)
 {
 	size_t i;
 
-	printf("usage: granola COMMAND [options]\n\n"
-	       "Reads the feeds you name and writes digests of what is new in them.\n\n"
-	       "commands:\n");
+	printf("usage: granola COMMAND [options]\n\ncommands:\n");
 	for (i = 0; i < count; i++) {
 		char left[40];
 
@@ -115,8 +113,7 @@ static void print_help(const struct command *commands, size_t count)
 		snprintf(left, sizeof(left), "%s %s", commands[i].name, commands[i].operands);
 		printf("  %-24s %s\n", left, commands[i].summary);
 	}
-	printf("\nEach takes -c FILE (default %s/granola/granola.conf) and --help.\n"
-	       "See granola(1) and granola.conf(5).\n", GRANOLA_SYSCONFDIR);
+	printf("\nEach takes --help and -c CONFIG. See granola(1) and granola.conf(5).\n");
 }
 
 /* The nearest of some names, or NULL if none is near. */
