@@ -151,9 +151,12 @@ static void link_restored(struct cluster *cluster)
 	for (i = 0; i < window_count(cluster->window); i++) {
 		struct item *item = window_item(cluster->window, (uint32_t)i);
 		uintptr_t of = (uintptr_t)map_get_number(numbers, (uint64_t)item->of);
+		uintptr_t with = (uintptr_t)map_get_number(numbers, (uint64_t)item->merged_with);
 
 		if (of != 0 && item->of != 0)
 			syndication_relink(cluster->window, (uint32_t)i, (uint32_t)(of - 1));
+		if (with != 0 && item->merged_with != 0)
+			syndication_rejoin(cluster->window, (uint32_t)i, (uint32_t)(with - 1));
 	}
 	map_free(numbers);
 }

@@ -136,6 +136,15 @@ void syndication_relink(struct window *window, uint32_t number, uint32_t of)
 		item->rewrite_of = of;
 }
 
+void syndication_rejoin(struct window *window, uint32_t number, uint32_t merged_with)
+{
+	const struct item *item = window_item(window, number);
+
+	if (item->signal == SIGNAL_SAME_LINK || item->signal == SIGNAL_COPIED_TEXT ||
+	    item->signal == SIGNAL_SAME_TITLE)
+		join(window, number, merged_with);
+}
+
 /*
  * Whether `a` is likelier the report that was copied: an agency's; the first,
  * unless it is much shorter; the longer one; the one we knew first.

@@ -26,6 +26,12 @@ struct copy syndication_join(struct window *window, uint32_t number);
 /* Takes it that an item copies or rewrites `of`, as its role says: after a restart. */
 void syndication_relink(struct window *window, uint32_t number, uint32_t of);
 
+/*
+ * Joins it with what its signal was measured against, if that made it a copy:
+ * whose copy the other is may not have been settled before the restart.
+ */
+void syndication_rejoin(struct window *window, uint32_t number, uint32_t merged_with);
+
 /* The item that stands for all copies of this one. */
 uint32_t syndication_root(struct window *window, uint32_t number);
 

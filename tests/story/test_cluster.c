@@ -1,5 +1,6 @@
 #include "support/unit.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "base/hash.h"
@@ -235,6 +236,117 @@ static void a_story_merged_by_settling_keeps_the_older_id(void **state)
 	cluster_free(cluster);
 }
 
+/* A wire report, a copy, two reports of the same, and two of other things, within an hour. */
+enum { ARRIVALS = 6 };
+
+static void make_arrivals(struct article articles[ARRIVALS])
+{
+	articles[0] = report(1, "wire.example", "Ferry aground", FERRY_WIRE, NOON);
+	articles[1] = report(2, "a.example", "Ferry hits reef", FERRY_WIRE, NOON + 600);
+	articles[2] = report(3, "b.example", "Passengers tell of ferry", FERRY_OTHER, NOON + 900);
+	articles[3] = report(4, "c.example", "Inquiry into the ferry", FERRY_THIRD, NOON + 1500);
+	articles[4] = report(5, "d.example", "Goat cheese wins", CHEESE, NOON + 2400);
+	articles[5] = report(6, "e.example", "Pulsar puzzles astronomers", TELESCOPE, NOON + 3000);
+}
+
+/* Learns again what was placed, in the order of the ids, as the store gives it. */
+static struct cluster *restart(struct cluster *cluster, const struct article *articles,
+			       const size_t *order, size_t placed)
+{
+	struct cluster *again = cluster_new(cluster_next_story_id(cluster));
+	size_t i, j;
+
+	for (i = 0; i < ARRIVALS; i++)
+		for (j = 0; j < placed; j++)
+			if (order[j] == i)
+				cluster_restore(again, &articles[i]);
+	cluster_free(cluster);
+	return again;
+}
+
+/* Places them in this order, with a restart before one of them; then settles. */
+static void arrive(struct article articles[ARRIVALS], const size_t *order, size_t restart_before)
+{
+	struct cluster *cluster = cluster_new(1);
+	size_t moved, i;
+
+	make_arrivals(articles);
+	for (i = 0; i < ARRIVALS; i++) {
+		if (i == restart_before)
+			cluster = restart(cluster, articles, order, i);
+		cluster_place(cluster, &articles[order[i]]);
+	}
+	moved = cluster_settle(cluster, NOON + 3600);
+	for (i = 0; i < moved; i++) {
+		struct article now;
+
+		cluster_moved(cluster, i, &now);
+		articles[now.id - 1].story_id = now.story_id;
+		articles[now.id - 1].role = now.role;
+		articles[now.id - 1].of = now.of;
+	}
+	cluster_free(cluster);
+}
+
+/* The next order after this one, and false after the last. */
+static bool permute(size_t order[ARRIVALS])
+{
+	size_t i = ARRIVALS - 1, j = ARRIVALS - 1, swap;
+
+	while (i > 0 && order[i - 1] > order[i])
+		i--;
+	if (i == 0)
+		return false;
+	while (order[j] < order[i - 1])
+		j--;
+	for (swap = order[i - 1], order[i - 1] = order[j], order[j] = swap, j = ARRIVALS - 1;
+	     i < j; i++, j--) {
+		swap = order[i];
+		order[i] = order[j];
+		order[j] = swap;
+	}
+	return true;
+}
+
+static void stories_and_roles_are_the_same_in_any_order_of_arrival(void **state)
+{
+	struct article articles[ARRIVALS];
+	size_t order[ARRIVALS] = { 0, 1, 2, 3, 4, 5 }, i;
+
+	(void)state;
+	do {
+		arrive(articles, order, ARRIVALS);
+		for (i = 1; i < 4; i++)
+			assert_int_equal(articles[i].story_id, articles[0].story_id);
+		assert_int_not_equal(articles[4].story_id, articles[0].story_id);
+		assert_int_not_equal(articles[5].story_id, articles[0].story_id);
+		assert_int_not_equal(articles[5].story_id, articles[4].story_id);
+		assert_int_equal(articles[0].role, ROLE_ORIGIN);
+		assert_int_equal(articles[1].role, ROLE_REPRINT);
+		assert_int_equal(articles[1].of, 1);
+		assert_int_equal(articles[2].role, ROLE_INDEPENDENT);
+	} while (permute(order));
+}
+
+static void a_restart_in_the_middle_changes_nothing(void **state)
+{
+	struct article articles[ARRIVALS], restarted[ARRIVALS];
+	size_t order[ARRIVALS] = { 0, 1, 2, 3, 4, 5 }, before, i;
+
+	(void)state;
+	do {
+		arrive(articles, order, ARRIVALS);
+		for (before = 1; before < ARRIVALS; before++) {
+			arrive(restarted, order, before);
+			for (i = 0; i < ARRIVALS; i++) {
+				assert_int_equal(restarted[i].story_id, articles[i].story_id);
+				assert_int_equal(restarted[i].role, articles[i].role);
+				assert_int_equal(restarted[i].of, articles[i].of);
+			}
+		}
+	} while (permute(order));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -247,6 +359,8 @@ int main(void)
 		cmocka_unit_test(articles_without_anything_stay_apart),
 		cmocka_unit_test(what_was_placed_is_known_after_a_restart_and_a_cleaning),
 		cmocka_unit_test(a_story_merged_by_settling_keeps_the_older_id),
+		cmocka_unit_test(stories_and_roles_are_the_same_in_any_order_of_arrival),
+		cmocka_unit_test(a_restart_in_the_middle_changes_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
