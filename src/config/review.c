@@ -59,7 +59,6 @@ static void settle_times(struct digest_settings *digest, const struct section *s
 	digest->at_count = 0;		/* which was the default */
 }
 
-/* The slug is the digest's directory, so no two may have the same. */
 static void check_rewrite(const struct config *config, const struct digest_settings *digest,
 			  const struct section *section, struct diagnostics *diagnostics)
 {
@@ -70,6 +69,7 @@ static void check_rewrite(const struct config *config, const struct digest_setti
 				   "give [summarizer] an endpoint");
 }
 
+/* The slug is the digest's directory, so no two may have the same. */
 static void settle_slug(struct digest_settings *digest, const struct section *section,
 			struct map *slugs, struct diagnostics *diagnostics)
 {
