@@ -26,22 +26,15 @@ work=$(mktemp -d)
 trap 'kill "$(cat "$work/nginx.pid")" $trickle 2>/dev/null; rm -rf "$work"' EXIT
 chmod 755 "$work"
 
-address() {	# of feed number $1
-	echo "127.$((1 + $1 / 62500)).$(($1 / 250 % 250)).$((1 + $1 % 250))"
-}
-
-numbers() {
-	seq 0 $((feeds - 1))
-}
-
-is_dead() {	# feed number $1
-	[ "$dead" -gt 0 ] && [ $(($1 % dead)) -eq 0 ]
-}
+# A line a feed: its number, its address, and whether that is dead.
+awk -v feeds="$feeds" -v dead="$dead" 'BEGIN {
+	for (i = 0; i < feeds; i++)
+		printf "%d 127.%d.%d.%d %d\n", i, 1 + int(i / 62500), int(i / 250) % 250,
+			1 + i % 250, (dead > 0 && i % dead == 0)
+}' >"$work/feeds"
 
 start_trickle() {
-	for i in $(numbers); do
-		is_dead "$i" && address "$i"
-	done >"$work/dead"
+	awk '$3 { print $2 }' "$work/feeds" >"$work/dead"
 	[ -s "$work/dead" ] || return 0
 	"$here/trickle.py" "$port" <"$work/dead" &
 	trickle=$!
@@ -57,9 +50,7 @@ write_nginx_conf() {
 		echo "${use}_temp_path $work/$use;"
 	done
 	echo "gzip_types application/xml; server {"
-	for i in $(numbers); do
-		is_dead "$i" || echo "listen $(address "$i"):$port;"
-	done
+	awk -v port="$port" '!$3 { print "listen " $2 ":" port ";" }' "$work/feeds"
 	echo "root $work; location @feed { try_files /changed_now\$uri /new\$uri =404; }"
 	if [ -n "$delay" ]; then
 		echo "location / { echo_sleep $delay; echo_exec @feed; } } }"
@@ -72,9 +63,8 @@ write_granola_conf() {
 	printf '[granola]\nowner = Bench\ncontact = http://bench.localhost/\n'
 	printf 'state = %s/state\noutput = %s/digests\n\n' "$work" "$work"
 	printf '[digest: All]\nevery = 24h\n\n[feeds: All]\n'
-	for i in $(numbers); do
-		echo "http://$(address "$i"):$port/$i.xml allow-private=yes"
-	done
+	awk -v port="$port" '{ print "http://" $2 ":" port "/" $1 ".xml allow-private=yes" }' \
+		"$work/feeds"
 }
 
 # A row of the table: measure NAME TIME OPTION...
@@ -94,12 +84,12 @@ sys.exit(os.waitstatus_to_exitcode(status))
 PYTHON
 }
 
+start_trickle
 "$here/feeds.py" --feeds "$feeds" "$work"
 write_nginx_conf >"$work/nginx.conf"
 write_granola_conf >"$work/granola.conf"
 nginx -e "$work/error.log" -c "$work/nginx.conf" 2>"$work/error.log" || { cat "$work/error.log"; exit 1; }
 
-start_trickle
 printf '%-28s %9s %9s %11s %10s %10s\n' "$feeds feeds" wall CPU "CPU a feed" memory feeds
 measure "all new" 2026-11-22T12:00:00Z --feeds-only
 measure "nothing changed" 2026-11-22T13:00:00Z --feeds-only
