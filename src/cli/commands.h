@@ -19,6 +19,8 @@ int command_extract(const struct arguments *arguments, struct err *err);
 int command_once(const struct arguments *arguments, struct err *err);
 int command_parse(const struct arguments *arguments, struct err *err);
 int command_parser(const struct arguments *arguments, struct err *err);
+int command_refresh(const struct arguments *arguments, struct err *err);
+int command_reload(const struct arguments *arguments, struct err *err);
 int command_run(const struct arguments *arguments, struct err *err);
 int command_search(const struct arguments *arguments, struct err *err);
 int command_status(const struct arguments *arguments, struct err *err);

@@ -38,7 +38,8 @@ static int hold_clock(const struct arguments *arguments, struct err *err)
 	return 0;
 }
 
-int setup_config(struct config **out, const struct arguments *arguments, struct err *err)
+static int load_config(struct config **out, const struct arguments *arguments, bool is_quiet,
+		       struct err *err)
 {
 	const char *path = arguments_get(arguments, "config");
 	struct diagnostics diagnostics = {0};
@@ -47,9 +48,19 @@ int setup_config(struct config **out, const struct arguments *arguments, struct 
 	if (hold_clock(arguments, err) < 0)
 		return -1;
 	result = config_load(out, path != NULL ? path : default_path, &diagnostics, err);
-	print_diagnostics(&diagnostics, arguments_has(arguments, "quiet"));
+	print_diagnostics(&diagnostics, is_quiet);
 	diagnostics_clear(&diagnostics);
 	return result;
+}
+
+int setup_config(struct config **out, const struct arguments *arguments, struct err *err)
+{
+	return load_config(out, arguments, arguments_has(arguments, "quiet"), err);
+}
+
+int setup_config_briefly(struct config **out, const struct arguments *arguments, struct err *err)
+{
+	return load_config(out, arguments, true, err);
 }
 
 int setup_time(int64_t *time, const struct arguments *arguments, const char *option,

@@ -17,6 +17,9 @@ struct digest_settings;
  */
 int setup_config(struct config **out, const struct arguments *arguments, struct err *err);
 
+/* The same, for commands that only want to know where things are: warnings are not printed. */
+int setup_config_briefly(struct config **out, const struct arguments *arguments, struct err *err);
+
 /*
  * The value of an option that is a date or an age ("24h"), in UTC seconds;
  * `otherwise` if it was not given.

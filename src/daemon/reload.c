@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
@@ -19,6 +20,12 @@
  *	                     |             |                                               ^
  *	                     +-------------+------------- refused -------------------------+
  */
+struct asker {
+	struct asker *next;
+	reload_told_cb told;
+	void *ctx;
+};
+
 struct reload {
 	struct engine *engine;
 	reload_applied_cb applied;
@@ -27,6 +34,8 @@ struct reload {
 	bool is_wanted_again;
 	bool is_asked_for;		/* by somebody who wants to hear how it went */
 	bool is_ready;			/* waits for the press */
+	struct asker *askers;		/* who want to hear of this reload … */
+	struct asker *later_askers;	/* … or of the next */
 
 	char *path;
 	int result;
@@ -38,8 +47,45 @@ struct reload {
 
 static void start(struct reload *reload);
 
-static void finish(struct reload *reload)
+/* As a terminal shows them: with the line and a caret. */
+static char *describe(const struct diagnostics *diagnostics)
 {
+	struct buf text = {0};
+	size_t i;
+
+	for (i = 0; i < diagnostics->count; i++) {
+		char *one = diagnostic_format(&diagnostics->items[i]);
+
+		buf_add_text(&text, one);
+		free(one);
+	}
+	return buf_take(&text);
+}
+
+static void tell(struct reload *reload, struct asker **askers, const struct err *err)
+{
+	const struct config *config = reload->engine->config;
+	char *diagnostics = *askers != NULL ? describe(&reload->diagnostics) : NULL;
+	const struct reload_report report = {
+		.err = err,
+		.diagnostics = diagnostics != NULL ? diagnostics : "",
+		.feed_count = config->feed_count,
+		.digest_count = config->digest_count,
+	};
+
+	while (*askers != NULL) {
+		struct asker *asker = *askers;
+
+		*askers = asker->next;
+		asker->told(asker->ctx, &report);
+		free(asker);
+	}
+	free(diagnostics);
+}
+
+static void finish(struct reload *reload, const struct err *err)
+{
+	tell(reload, &reload->askers, err);
 	diagnostics_clear(&reload->diagnostics);
 	free(reload->path);
 	reload->path = NULL;
@@ -76,20 +122,20 @@ static void swap_in(struct reload *reload)
 	log_info("configuration reloaded: %zu feeds, %zu digests", config->feed_count,
 		 config->digest_count);
 	reload->applied(reload->ctx);
-	finish(reload);
+	finish(reload, NULL);
 }
 
-static void drop(struct reload *reload)
+static void drop(struct reload *reload, const struct err *err)
 {
 	config_free(reload->config);
 	reload->config = NULL;
-	finish(reload);
+	finish(reload, err);
 }
 
-static void refuse(struct reload *reload, const char *reason)
+static void refuse(struct reload *reload, const struct err *err)
 {
-	log_error("%s; the configuration stays as it was", reason);
-	drop(reload);
+	log_error("%s; the configuration stays as it was", err->text);
+	drop(reload, err);
 }
 
 static void on_stored(void *ctx, const struct err *err)
@@ -97,7 +143,7 @@ static void on_stored(void *ctx, const struct err *err)
 	struct reload *reload = ctx;
 
 	if (err != NULL) {
-		refuse(reload, err->text);
+		refuse(reload, err);
 		return;
 	}
 	reload->is_ready = true;
@@ -141,14 +187,14 @@ static void on_loaded(void *ctx)
 	struct reload *reload = ctx;
 
 	if (is_unchanged(reload) && !reload->is_asked_for) {
-		drop(reload);
+		drop(reload, NULL);
 		return;
 	}
 	log_diagnostics(&reload->diagnostics);
+	if (reload->result == 0 && reload->engine->env.is_stopping)
+		reload->result = err_set(&reload->err, ERR_TRY_LATER, "stopping");
 	if (reload->result < 0)
-		refuse(reload, reload->err.text);
-	else if (reload->engine->env.is_stopping)
-		refuse(reload, "stopping");
+		refuse(reload, &reload->err);
 	else
 		writer_submit(reload->engine->env.writer, store, on_stored, reload);
 }
@@ -194,6 +240,8 @@ static void start(struct reload *reload)
 	}
 	notify_reloading();
 	reload->is_running = true;
+	reload->askers = reload->later_askers;
+	reload->later_askers = NULL;
 	reload->path = mem_dup(reload->engine->config->path);
 	worker_submit(reload->engine->env.loop, load, on_loaded, reload);
 }
@@ -202,6 +250,27 @@ void reload_start(struct reload *reload)
 {
 	reload->is_asked_for = true;
 	start(reload);
+}
+
+void reload_stop(struct reload *reload)
+{
+	struct err err;
+
+	err_set(&err, ERR_UNAVAILABLE, "the daemon stops");
+	tell(reload, &reload->askers, &err);
+	tell(reload, &reload->later_askers, &err);
+}
+
+void reload_ask(struct reload *reload, reload_told_cb told, void *ctx)
+{
+	struct asker *asker = mem_new(sizeof(*asker));
+
+	*asker = (struct asker){.next = reload->later_askers, .told = told, .ctx = ctx};
+	reload->later_askers = asker;
+	if (reload->engine->env.is_stopping)
+		reload_stop(reload);
+	else
+		reload_start(reload);
 }
 
 void reload_start_if_changed(struct reload *reload)

@@ -16,6 +16,7 @@
 enum {
 	MOST_POLLS	= 256,		/* begun and not ended: bounds what they hold */
 	LONGEST_SLEEP	= 60,		/* seconds; then the wall clock is looked at again */
+	REFRESH_GAP	= 60,		/* … between a poll and one that a person asks for */
 };
 
 struct roster {
@@ -252,12 +253,51 @@ void roster_run_once(struct roster *roster, bool force)
 	while ((subscription = map_next(roster->subscriptions, &position)) != NULL) {
 		if (subscription->state.is_gone)
 			continue;
-		if (force && policy_may_refresh(&subscription->state, 0, now))
+		if (force && policy_refresh_wait(&subscription->state, 0, now) == 0)
 			heap_put(&roster->due, &subscription->due, now);
 		else if (force || subscription->state.next_due > now)
 			heap_remove(&roster->due, &subscription->due);
 	}
 	uv_timer_start(roster->timer, on_timer, 0, 0);
+}
+
+static void refresh(struct roster *roster, struct subscription *subscription,
+		    struct roster_refresh *out)
+{
+	const struct feed_state *state = &subscription->state;
+	int64_t now = clock_now(), wait = policy_refresh_wait(state, REFRESH_GAP, now);
+
+	out->subscription = subscription;
+	out->wait = wait;
+	if (subscription->is_polling) {
+		out->polling++;
+	} else if (state->is_gone) {
+		out->gone++;
+	} else if (wait > 0 && state->last_result == FEED_THROTTLED) {
+		out->told_to_wait++;
+	} else if (wait > 0) {
+		out->too_soon++;
+	} else {
+		heap_put(&roster->due, &subscription->due, now);
+		out->begun++;
+	}
+}
+
+void roster_refresh(struct roster *roster, const char *url, struct roster_refresh *out)
+{
+	struct subscription *subscription;
+	size_t position = 0;
+
+	*out = (struct roster_refresh){0};
+	if (url != NULL) {
+		subscription = map_get(roster->by_url, url);
+		if (subscription != NULL)
+			refresh(roster, subscription, out);
+	} else {
+		while ((subscription = map_next(roster->subscriptions, &position)) != NULL)
+			refresh(roster, subscription, out);
+	}
+	set_timer(roster);
 }
 
 static void on_timer_closed(uv_handle_t *timer)
@@ -281,4 +321,9 @@ size_t roster_polling(const struct roster *roster)
 size_t roster_count(const struct roster *roster)
 {
 	return map_count(roster->subscriptions);
+}
+
+bool roster_follows(const struct roster *roster, const char *url)
+{
+	return map_get(roster->by_url, url) != NULL;
 }

@@ -57,6 +57,23 @@ void roster_start(struct roster *roster);
  */
 void roster_run_once(struct roster *roster, bool force);
 
+/* What came of a person's wish to have feeds polled now; counts of feeds. */
+struct roster_refresh {
+	size_t begun;			/* due now */
+	size_t polling;			/* being polled already */
+	size_t too_soon;		/* polled less than a minute ago */
+	size_t told_to_wait;		/* their hosts want to be left alone */
+	size_t gone;
+	const struct subscription *subscription;	/* the last of them; NULL: there is none */
+	int64_t wait;			/* seconds until that one may be asked for again */
+};
+
+/* Makes one feed due now, or all if the URL is NULL, as far as politeness allows. */
+void roster_refresh(struct roster *roster, const char *url, struct roster_refresh *out);
+
+/* Whether the feed of this URL is followed. */
+bool roster_follows(const struct roster *roster, const char *url);
+
 /* Starts no more polls and closes the timer; those under way still report. */
 void roster_stop(struct roster *roster);
 

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "config/config.h"
+#include "daemon/desk.h"
 #include "daemon/engine.h"
 #include "daemon/notify.h"
 #include "daemon/press.h"
@@ -39,6 +40,7 @@ struct service {
 	bool has_watchdog;
 	int probes;			/* under way: the writer and the pool have yet to answer */
 	struct reload *reload;
+	struct desk *desk;		/* NULL: nobody can ask */
 	struct watch *watch;
 };
 
@@ -53,6 +55,7 @@ static void on_polled(void *ctx, const struct subscription *subscription,
 		      const struct poll_outcome *outcome, const struct err *err)
 {
 	const struct feed_state *state = &subscription->state;
+	struct service *service = ctx;
 	char next[DATE_SIZE];
 
 	if (err != NULL) {
@@ -70,7 +73,9 @@ static void on_polled(void *ctx, const struct subscription *subscription,
 	if (err == NULL && outcome->moved_to != NULL)
 		log_warning("%s: has moved for good: asked for at %s from now on", state->url,
 			    outcome->moved_to);
-	say_status(ctx);
+	say_status(service);
+	if (service->desk != NULL)
+		desk_note_polled(service->desk, subscription, outcome, err);
 }
 
 static void on_polls_idle(void *ctx)
@@ -130,7 +135,11 @@ static void watch_config(struct service *service)
 
 static void on_reloaded(void *ctx)
 {
-	watch_config(ctx);
+	struct service *service = ctx;
+
+	watch_config(service);
+	if (service->desk != NULL)
+		desk_note_reloaded(service->desk);
 }
 
 /* The watchdog is fed only if the writer and the pool have both answered since last time. */
@@ -181,6 +190,9 @@ static void stop(struct service *service)
 	log_info("stopping");
 	notify_stopping();
 	watch_close(service->watch);
+	reload_stop(service->reload);
+	desk_close(service->desk);
+	service->desk = NULL;
 	uv_close((uv_handle_t *)&service->first_round, NULL);
 	if (service->has_watchdog)
 		uv_close((uv_handle_t *)&service->watchdog, NULL);
@@ -207,6 +219,15 @@ static void start_timer(struct service *service, uv_timer_t *timer, uv_timer_cb 
 	uv_timer_start(timer, run, wait_ms, repeat_ms);
 }
 
+/* Polling and publishing need nobody to ask for them, and go on without. */
+static void listen_for_calls(struct service *service)
+{
+	struct err err;
+
+	if (desk_open(&service->desk, &service->engine, service->reload, &err) < 0)
+		log_error("%s; granola refresh and reload cannot reach this daemon", err.text);
+}
+
 static void start(struct service *service)
 {
 	uint64_t watchdog_ms = notify_watchdog_ms();
@@ -226,6 +247,7 @@ static void start(struct service *service)
 	}
 	service->reload = reload_new(&service->engine, on_reloaded, service);
 	watch_config(service);
+	listen_for_calls(service);
 	roster_start(service->engine.roster);
 	press_start(service->engine.press);
 }

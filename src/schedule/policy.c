@@ -185,14 +185,17 @@ int64_t policy_next_due(const struct feed_state *state, const struct policy_hint
 	return at_least(skip(state, jitter, start + wait), now < INT64_MAX ? now + 1 : now);
 }
 
-bool policy_may_refresh(const struct feed_state *state, int64_t gap, int64_t now)
+int64_t policy_refresh_wait(const struct feed_state *state, int64_t gap, int64_t now)
 {
-	bool is_told_to_wait = state->last_result == FEED_THROTTLED && state->next_due > now;
+	int64_t wait = 0;
 
 	if (state->url != NULL && str_case_starts(state->url, "file:"))
-		return true;
-	return !is_told_to_wait &&
-	       (state->last_fetch <= now - gap || state->last_fetch > now);
+		return 0;
+	if (state->last_result == FEED_THROTTLED && state->next_due > now)
+		wait = state->next_due - now;
+	if (state->last_fetch > now - gap && state->last_fetch <= now)
+		wait = at_least(wait, state->last_fetch + gap - now);
+	return wait;
 }
 
 int64_t policy_start_span(size_t count)

@@ -35,10 +35,11 @@ int64_t policy_next_due(const struct feed_state *state, const struct policy_hint
 			int64_t every, double jitter, int64_t now);
 
 /*
- * Whether a person may have it polled now: not within `gap` seconds of the last
- * poll, nor while its host wants to be left alone. Files may always be read.
+ * How long until a person may have it polled, in seconds; 0: now. Not within
+ * `gap` seconds of the last poll, nor while its host wants to be left alone.
+ * Files may always be read.
  */
-bool policy_may_refresh(const struct feed_state *state, int64_t gap, int64_t now);
+int64_t policy_refresh_wait(const struct feed_state *state, int64_t gap, int64_t now);
 
 /* Seconds over which so many feeds that are due at a start are spread; few are not … */
 int64_t policy_start_span(size_t count);

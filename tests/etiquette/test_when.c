@@ -336,16 +336,23 @@ static void refreshed(void **state)
 	struct visitor *visitor = *state;
 	struct subscription *feed = visitor_follow(visitor, 0, "/feed");
 
-	visitor_answer(visitor, NULL, 200, NULL, body);
-	assert_true(policy_may_refresh(&feed->state, 60, clock_now()));
-	visitor_poll(visitor, feed);
-	assert_false(policy_may_refresh(&feed->state, 60, clock_now()));
-	assert_false(policy_may_refresh(&feed->state, 60, clock_now() + 59));
-	assert_true(policy_may_refresh(&feed->state, 60, clock_now() + 60));
+	visitor_answer(visitor, NULL, 200, "ETag: \"1\"\r\n", body);
+	visitor_run_until(visitor, 1);
+	visitor_move(visitor, 59);
+	assert_int_equal(visitor_refresh(visitor, feed), 0);
+	visitor_move(visitor, 1);
+	assert_int_equal(visitor_refresh(visitor, feed), 1);
+	assert_int_equal(visitor_refresh(visitor, feed), 1);	/* the same: it is due, once */
+	visitor_run_until(visitor, 2);
+	assert_string_equal(visitor_header(visitor, "If-None-Match"), "\"1\"");
 	visitor_answer(visitor, NULL, 429, "Retry-After: 600\r\n", "");
-	visitor_poll(visitor, feed);
-	assert_false(policy_may_refresh(&feed->state, 60, clock_now() + 599));
-	assert_true(policy_may_refresh(&feed->state, 60, feed->state.next_due));
+	visitor_move(visitor, 60);
+	assert_int_equal(visitor_refresh(visitor, feed), 1);
+	visitor_run_until(visitor, 3);
+	visitor_move(visitor, 599);
+	assert_int_equal(visitor_refresh(visitor, feed), 0);
+	visitor_run(visitor, 50);
+	assert_int_equal(visitor_requests(visitor), 3);
 }
 
 static const struct promise promises[] = {
@@ -378,8 +385,9 @@ static const struct promise promises[] = {
 	 same_address},
 	{"no_stampede_on_boot", "033-035",
 	 "A start with many feeds is spread over minutes.", boot},
-	{"manual_refresh_limited", "070",
-	 "A person can ask for a poll, but not against a Retry-After, nor sooner than a gap.",
+	{"manual_refresh_limited", "070, 071",
+	 "A person can ask for a poll, but not against a Retry-After, nor within a minute of the"
+	 " last; and it is conditional.",
 	 refreshed},
 };
 

@@ -286,6 +286,14 @@ void visitor_wait(struct visitor *visitor, int64_t seconds)
 	clock_hold(clock_now_ms() + seconds * 1000);
 }
 
+size_t visitor_refresh(struct visitor *visitor, const struct subscription *feed)
+{
+	struct roster_refresh done;
+
+	roster_refresh(visitor->roster, visitor->settings[feed - visitor->feeds].url, &done);
+	return done.begun;
+}
+
 int64_t visitor_due_in(const struct subscription *feed)
 {
 	return feed->state.next_due - clock_now();

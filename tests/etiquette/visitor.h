@@ -70,6 +70,9 @@ void visitor_wait(struct visitor *visitor, int64_t seconds);
 /* Moves the clock under the roster while it runs. */
 void visitor_move(struct visitor *visitor, int64_t seconds);
 
+/* How many polls a person's wish to refresh the feed has the roster begin. */
+size_t visitor_refresh(struct visitor *visitor, const struct subscription *feed);
+
 int64_t visitor_due_in(const struct subscription *feed);
 
 /* What the server answers; `headers` may be NULL. */
