@@ -8,7 +8,7 @@
 # if it is not given, TARGET any of tests/fuzz/fuzz_*.c, all if none is. The build,
 # the grown corpora, the logs and whatever was found stay in DIRECTORY
 # (fuzz-build). One line a target says how it went; the exit status is 1 if any
-# found something.
+# found something, or ended before its time.
 set -eu
 source=$(cd "$(dirname "$0")/.." && pwd)
 minutes=30
@@ -55,8 +55,12 @@ fuzz() {
 		sleep 2
 	done
 	runs=$(awk '/^stat::number_of_executed_units/ { print $2 }' "$target.log")
-	if ls "found/$target-"* >/dev/null 2>&1 || [ "$used" -lt $((minutes * 60)) ]; then
+	if ls "found/$target-"* >/dev/null 2>&1; then
 		echo "$target: FOUND something after $used s of CPU, ${runs:-?} runs: see $directory"
+		return 1
+	fi
+	if [ "$used" -lt $((minutes * 60)) ]; then
+		echo "$target: STOPPED after $used s of CPU, ${runs:-?} runs: see $directory"
 		return 1
 	fi
 	echo "$target: nothing found in $used s of CPU, ${runs:-?} runs"

@@ -196,7 +196,7 @@ static void on_called(void *ctx, struct server_call *call, const struct protocol
 }
 
 int desk_open(struct desk **out, struct engine *engine, struct reload *reload,
-		  struct err *err)
+	      struct err *err)
 {
 	struct desk *desk = mem_new(sizeof(*desk));
 
@@ -213,7 +213,7 @@ int desk_open(struct desk **out, struct engine *engine, struct reload *reload,
 }
 
 void desk_note_polled(struct desk *desk, const struct subscription *subscription,
-			  const struct poll_outcome *outcome, const struct err *err)
+		      const struct poll_outcome *outcome, const struct err *err)
 {
 	struct waiter **place = &desk->waiters;
 

@@ -15,11 +15,11 @@ struct subscription;
 
 /* Begins to listen in the engine's state directory. */
 int desk_open(struct desk **out, struct engine *engine, struct reload *reload,
-		  struct err *err);
+	      struct err *err);
 
 /* To be told of every poll that ends, and of every configuration that was swapped in. */
 void desk_note_polled(struct desk *desk, const struct subscription *subscription,
-			  const struct poll_outcome *outcome, const struct err *err);
+		      const struct poll_outcome *outcome, const struct err *err);
 void desk_note_reloaded(struct desk *desk);
 
 /* Answers whoever still waits, and hangs up on everybody. Accepts NULL. */

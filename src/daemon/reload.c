@@ -15,17 +15,18 @@
 #include "store/feeds.h"
 #include "store/writer.h"
 
-/*
- *	reload_start --> on_loaded --> on_stored --> swap_in, when the press is idle --> finish
- *	                     |             |                                               ^
- *	                     +-------------+------------- refused -------------------------+
- */
+/* Somebody who wants to hear how a reload went. */
 struct asker {
 	struct asker *next;
 	reload_told_cb told;
 	void *ctx;
 };
 
+/*
+ *	reload_start --> on_loaded --> on_stored --> swap_in, when the press is idle --> finish
+ *	                     |             |                                               ^
+ *	                     +-------------+------------- refused -------------------------+
+ */
 struct reload {
 	struct engine *engine;
 	reload_applied_cb applied;

@@ -234,10 +234,11 @@ int search_retitle(struct store *store, int64_t id, const char *title, struct er
 		return got;
 	buf_add_text(&old, query_read_text(&query, "title"));
 	query_end(&query);
-	if (!str_equal(buf_text(&old), title != NULL ? title : ""))
+	if (!str_equal(buf_text(&old), title != NULL ? title : "")) {
 		result = index_title(store, SEARCH_DROP, id, buf_text(&old), err);
-	if (result == 0 && !str_equal(buf_text(&old), title != NULL ? title : ""))
-		result = index_title(store, SEARCH_ADD, id, title, err);
+		if (result == 0)
+			result = index_title(store, SEARCH_ADD, id, title, err);
+	}
 	buf_clear(&old);
 	return result;
 }

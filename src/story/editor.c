@@ -177,13 +177,15 @@ static struct ranked *rank_all(const struct editing *editing, size_t *count)
 	*count = 0;
 	for (i = 0; i < editing->story_count; i++) {
 		const struct told *told = told_of(editing->input, editing->stories[i].id);
+		bool is_news_again = told != NULL && has_changed(&editing->stories[i], told);
 		struct ranked *ranked = &list[*count];
 		double relevance;
 
 		*ranked = (struct ranked){
 			.story = &editing->stories[i],
 			.half_life = editing->half_life,
-			.was_told = told != NULL && !has_changed(&editing->stories[i], told),
+			.was_told = told != NULL && !is_news_again,
+			.is_update = is_news_again,
 		};
 		if (!is_news(editing, ranked->story))
 			continue;
@@ -208,7 +210,7 @@ static size_t list_candidates(const struct editing *editing, struct selected *li
 		list[count++] = (struct selected){
 			.story = ranked[i].story,
 			.rank = ranked[i].trend.rank,
-			.is_update = told_of(editing->input, ranked[i].story->id) != NULL,
+			.is_update = ranked[i].is_update,
 		};
 	}
 	return count;

@@ -52,7 +52,8 @@ struct ranked {
 	double lead_relevance;		/* of its lead */
 	struct trend trend;		/* its relevance is the mean of all these */
 	int64_t half_life;		/* of a voice, in seconds */
-	bool was_told;			/* and has not changed since */
+	bool was_told;			/* and has not changed since … */
+	bool is_update;			/* … or has */
 };
 
 /*

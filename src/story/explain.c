@@ -100,8 +100,8 @@ static void add_voices(struct buf *out, const struct ranked *ranked, int64_t now
 			   (double)voice.age / HOUR, half_life, (long long)voice.article->id);
 	}
 	if (story->reprints > 0)
-		buf_printf(out, "    %.3f  reprints: 0.15 x ln(1 + %zu) x 2^(-%.2f h / %.2f h)\n",
-			   ranked->trend.reprints, story->reprints,
+		buf_printf(out, "    %.3f  reprints: %g x ln(1 + %zu) x 2^(-%.2f h / %.2f h)\n",
+			   ranked->trend.reprints, ranked->trend.reprint_weight, story->reprints,
 			   (double)ranked->trend.reprint_age / HOUR, half_life);
 }
 

@@ -38,6 +38,7 @@ static void count_reprints(struct trend *trend, const struct story *story, int64
 	}
 	if (youngest == INT64_MAX)
 		return;
+	trend->reprint_weight = REPRINTS;
 	trend->reprint_age = youngest;
 	trend->reprints = REPRINTS * log(1 + (double)story->reprints) *
 			  fading(youngest, half_life);

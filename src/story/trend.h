@@ -19,8 +19,9 @@ struct trend {
 	double burst;		/* 1, or more if others followed, faster than before */
 	double rank;
 
-	double reprints;	/* the part of `voices` that is the reprints' … */
-	int64_t reprint_age;	/* … and how old the newest of them is */
+	double reprints;	/* the part of `voices` that is the reprints', … */
+	double reprint_weight;	/* … which is this by their logarithm, fading … */
+	int64_t reprint_age;	/* … by how old the newest of them is */
 	double recent;		/* publishers in the last half half-life, without the first … */
 	double usual;		/* … and how many it was in such a span before */
 };
