@@ -48,6 +48,19 @@ bool str_is_empty(const char *text)
 	return text == NULL || *text == '\0';
 }
 
+bool str_lists(const char *list, const char *word, size_t length, char after)
+{
+	char needle[64];
+
+	if (length + 3 > sizeof(needle))
+		return false;
+	needle[0] = ' ';
+	memcpy(needle + 1, word, length);
+	needle[length + 1] = after;
+	needle[length + 2] = '\0';
+	return strstr(list, needle) != NULL;
+}
+
 void str_trim(const char **start, const char **end)
 {
 	while (*start < *end && str_is_space(**start))

@@ -37,6 +37,12 @@ static inline bool str_is_alpha(char c)
 	return str_lower(c) >= 'a' && str_lower(c) <= 'z';
 }
 
+/*
+ * Whether a word stands in a list of short ones, with this character right after
+ * it; in the list there is a space before each, and after the last.
+ */
+bool str_lists(const char *list, const char *word, size_t length, char after);
+
 /* Narrows [*start, *end) past white space on both sides. */
 void str_trim(const char **start, const char **end);
 

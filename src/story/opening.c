@@ -51,15 +51,7 @@ static const char assumed[] =
 
 static bool is_in(const char *list, const struct word *word, char after)
 {
-	char needle[32];
-
-	if (word->length + 4 > sizeof(needle))
-		return false;
-	needle[0] = ' ';
-	memcpy(needle + 1, word->text, word->length);
-	needle[word->length + 1] = after;
-	needle[word->length + 2] = '\0';
-	return strstr(list, needle) != NULL;
+	return str_lists(list, word->text, word->length, after);
 }
 
 static const struct small_words *find_language(const char *language)

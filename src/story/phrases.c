@@ -1,7 +1,6 @@
 #include "story/phrases.h"
 
 #include <stddef.h>
-#include <string.h>
 
 #include "base/str.h"
 #include "text/words.h"
@@ -71,14 +70,7 @@ static const struct small_words *find_language(const char *language)
 
 static bool is_in(const char *list, const struct word *word)
 {
-	char needle[40];
-
-	if (word->length + 3 > sizeof(needle))
-		return false;
-	needle[0] = ' ';
-	memcpy(needle + 1, word->text, word->length);
-	memcpy(needle + 1 + word->length, " ", 2);
-	return strstr(list, needle) != NULL;
+	return str_lists(list, word->text, word->length, ' ');
 }
 
 static bool has_any(const char *list, const struct words *words)

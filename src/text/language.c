@@ -1,7 +1,6 @@
 #include "text/language.h"
 
 #include <stdint.h>
-#include <string.h>
 
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
@@ -194,15 +193,7 @@ static UScriptCode main_script(const size_t counts[LANGUAGE_COUNT])
 
 static bool lists(const char *stop_words, const char *word, size_t length)
 {
-	char needle[64];
-
-	if (stop_words == NULL || length + 3 > sizeof(needle))
-		return false;
-	needle[0] = ' ';
-	memcpy(needle + 1, word, length);
-	needle[length + 1] = ' ';
-	needle[length + 2] = '\0';
-	return strstr(stop_words, needle) != NULL;
+	return stop_words != NULL && str_lists(stop_words, word, length, ' ');
 }
 
 static size_t count_votes(const struct language *language, const struct words *words)

@@ -56,6 +56,31 @@ static void distance_counts_edits(void **state)
 	}
 }
 
+static void a_word_is_listed_whole(void **state)
+{
+	static const struct {
+		const char *word;
+		char after;
+		bool is_listed;
+	} cases[] = {
+		{"not", ' ', true},
+		{"no", ' ', true},
+		{"thus", ',', true},
+		{"thus", ' ', false},
+		{"n", ' ', false},
+		{"ot", ' ', false},
+		{"never", ' ', false},
+		{"0123456789012345678901234567890123456789012345678901234567890123456789", ' ',
+		 false},
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_int_equal(str_lists(" not no thus, ", cases[i].word, strlen(cases[i].word),
+					   cases[i].after), cases[i].is_listed);
+}
+
 static void comparison_minds_case_only_when_asked(void **state)
 {
 	(void)state;
@@ -88,6 +113,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers_are_whole_and_within_bounds),
 		cmocka_unit_test(distance_counts_edits),
+		cmocka_unit_test(a_word_is_listed_whole),
 		cmocka_unit_test(comparison_minds_case_only_when_asked),
 		cmocka_unit_test(trimming_stops_at_the_text),
 	};

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "story/gate.h"
 #include "story/summary.h"
+#include "support/length.h"
 #include "support/news.h"
 #include "text/sentences.h"
 #include "text/words.h"
@@ -69,19 +70,6 @@ static const struct story {
 
 enum { STORIES = sizeof(stories) / sizeof(stories[0]) };
 
-static size_t count_words(const char *text)
-{
-	struct words words = {0};
-	size_t count, spaces = 0;
-
-	words_split(&words, text, strlen(text));
-	count = words.count;
-	words_clear(&words);
-	for (; *text != '\0'; text++)
-		spaces += *text == ' ' || *text == '\n';
-	return 2 * spaces > count ? spaces : count;
-}
-
 static void join(struct buf *text, const struct summary *summary)
 {
 	size_t i;
@@ -126,7 +114,7 @@ static void what_is_told_was_told(void **state)
 			join(&text, &summary);
 			assert_null(gate_find_unfounded(gate, buf_text(&text)));
 			assert_no_sentence_twice(buf_text(&text));
-			assert_true(count_words(buf_text(&text)) <= words + words / 10);
+			assert_true(length_in_words(buf_text(&text)) <= words + words / 10);
 			buf_clear(&text);
 			gate_free(gate);
 			arena_free(arena);
@@ -210,7 +198,7 @@ static void the_length_is_the_one_asked_for_where_there_is_enough(void **state)
 		struct buf out = {0};
 
 		join(&out, &summary);
-		assert_in_range(count_words(buf_text(&out)), words - words / 10,
+		assert_in_range(length_in_words(buf_text(&out)), words - words / 10,
 				words + words / 10);
 		buf_clear(&out);
 		arena_free(arena);

@@ -3,29 +3,17 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "story/summary.h"
+#include "support/length.h"
 #include "support/news.h"
 #include "text/sentences.h"
 #include "text/words.h"
-
-static size_t count_words(const char *text)
-{
-	struct words words = {0};
-	size_t count, spaces = 0;
-
-	words_split(&words, text, strlen(text));
-	count = words.count;
-	words_clear(&words);
-	for (; *text != '\0'; text++)
-		spaces += *text == ' ' || *text == '\n';
-	return 2 * spaces > count ? spaces : count;
-}
 
 static size_t length_of(const struct summary *summary)
 {
 	size_t words = 0, i;
 
 	for (i = 0; i < summary->count; i++)
-		words += count_words(summary->paragraphs[i]);
+		words += length_in_words(summary->paragraphs[i]);
 	return words;
 }
 
@@ -110,7 +98,7 @@ static void copies_do_not_say_everything_twice(void **state)
 
 	(void)state;
 	assert_extracted(&summary, sources, 2);
-	assert_true(length_of(&summary) <= count_words(FERRY_WIRE));
+	assert_true(length_of(&summary) <= length_in_words(FERRY_WIRE));
 	arena_free(arena);
 }
 
