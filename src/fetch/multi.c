@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "fetch/libcurl.h"
 
 /*
  * The most idle connections kept. That there are fewer is up to who starts
@@ -182,6 +183,8 @@ int multi_new(struct multi **out, uv_loop_t *loop, multi_done_cb done, void *ctx
 	struct multi *multi;
 	CURLM *curl;
 
+	if (libcurl_load(err) < 0)
+		return -1;
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return err_set(err, ERR_INTERNAL, "libcurl does not start");
 	curl = curl_multi_init();

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "fetch/address.h"
+#include "fetch/libcurl.h"
 
 static void a_url_says_whose_turn_it_takes(void **state)
 {
@@ -111,6 +112,14 @@ static void a_file_url_names_a_path_of_this_machine(void **state)
 	}
 }
 
+static int load(void **state)
+{
+	struct err err;
+
+	(void)state;
+	return libcurl_load(&err);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -120,5 +129,5 @@ int main(void)
 		cmocka_unit_test(a_file_url_names_a_path_of_this_machine),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, load, NULL);
 }

@@ -6,6 +6,7 @@
 # - A name is that of one file, or of a header and its source, in the whole tree.
 # - An external function is declared in a header of its own folder, and begins
 #   with the name of that header (or its singular) or of a type defined in it.
+#   (fetch/libcurl has what libcurl declares, by the names it gives.)
 # - No function is over 80 lines, no file over 700.
 # - There are no external variables.
 set -eu
@@ -133,7 +134,8 @@ prefixes() {
 		object = $1
 		sub(/^.*\[/, "", object)
 		sub(/\.o\]:$/, "", object)
-		check(object, $2)
+		if (object != "libcurl" || $2 !~ /^curl_/)
+			check(object, $2)
 	}
 	END { exit failed || NR == 0 }'
 }

@@ -52,3 +52,8 @@ sed 's/^\[granola\]/&\nsandbox = no/' "$place/granola.conf" >"$place/open.conf"
 rm -r "$place/state"
 expect 0 granola once --feeds-only -c "$place/open.conf"
 says "$place/out" ", 0 failed"
+
+# What parses has no network library within reach.
+readelf -d "$GRANOLA" >"$place/needs"
+says "$place/needs" libxml2
+! grep -q libcurl "$place/needs" || fail "granola is linked with libcurl"
