@@ -50,21 +50,28 @@ void buf_add_char(struct buf *buf, char c)
 	buf->data[buf->length] = '\0';
 }
 
-void buf_printf(struct buf *buf, const char *format, ...)
+void buf_vprintf(struct buf *buf, const char *format, va_list args)
 {
-	va_list args;
+	va_list again;
 	int length;
 
-	va_start(args, format);
-	length = vsnprintf(NULL, 0, format, args);
-	va_end(args);
+	va_copy(again, args);
+	length = vsnprintf(NULL, 0, format, again);
+	va_end(again);
 	if (length <= 0)
 		return;
 	buf_reserve(buf, (size_t)length);
-	va_start(args, format);
 	vsnprintf(buf->data + buf->length, (size_t)length + 1, format, args);
-	va_end(args);
 	buf->length += (size_t)length;
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	buf_vprintf(buf, format, args);
+	va_end(args);
 }
 
 void buf_truncate(struct buf *buf, size_t length)

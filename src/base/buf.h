@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -19,6 +20,8 @@ void buf_add(struct buf *buf, const char *bytes, size_t length);
 void buf_add_text(struct buf *buf, const char *text);	/* NULL adds nothing */
 void buf_add_char(struct buf *buf, char c);
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_vprintf(struct buf *buf, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
 
 void buf_reserve(struct buf *buf, size_t more);		/* room for that many further bytes */
 void buf_truncate(struct buf *buf, size_t length);	/* forgets what is past `length` */

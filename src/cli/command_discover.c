@@ -28,8 +28,8 @@ static void print_lines(const struct discovery *found)
 	for (i = 0; i < found->count; i++) {
 		const struct discovered_feed *feed = &found->feeds[i];
 
-		printf("%s\t%s\t%s\n", feed->url, feed->title != NULL ? feed->title : "",
-		       feed->type != NULL ? feed->type : "");
+		output_print("%s\t%s\t%s\n", feed->url, feed->title != NULL ? feed->title : "",
+			     feed->type != NULL ? feed->type : "");
 	}
 }
 

@@ -25,9 +25,9 @@ static int print_entry(void *ctx, const struct listed_entry *listed)
 	char time[DATE_SIZE];
 
 	(void)ctx;
-	printf("%s\t%s\t%s\n", date_format(time_of(entry), time),
-	       entry->title != NULL ? entry->title : "(no title)",
-	       entry->url != NULL ? entry->url : listed->feed_url);
+	output_print("%s\t%s\t%s\n", date_format(time_of(entry), time),
+		     entry->title != NULL ? entry->title : "(no title)",
+		     entry->url != NULL ? entry->url : listed->feed_url);
 	return 0;
 }
 

@@ -72,11 +72,14 @@ static void print_marked(const struct finding *finding, const char *text)
 	size_t at = 0, i;
 
 	for (i = 0; i < count; i++) {
-		printf("%.*s\x1b[1m%.*s\x1b[0m", (int)(places[i].start - at), text + at,
-		       (int)(places[i].end - places[i].start), text + places[i].start);
+		output_print("%.*s", (int)(places[i].start - at), text + at);
+		fputs("\x1b[1m", stdout);
+		output_print("%.*s", (int)(places[i].end - places[i].start),
+			     text + places[i].start);
+		fputs("\x1b[0m", stdout);
 		at = places[i].end;
 	}
-	printf("%s\n", text + at);
+	output_print("%s\n", text + at);
 }
 
 static void print_hit(const struct finding *finding, const struct search_hit *hit)
@@ -86,10 +89,10 @@ static void print_hit(const struct finding *finding, const struct search_hit *hi
 	char time[DATE_SIZE];
 
 	print_marked(finding, entry->title != NULL ? entry->title : "(no title)");
-	printf("    %s  %s\n", date_format(entry->published != TIME_UNKNOWN ? entry->published
-									     : entry->first_seen,
-					   time),
-	       entry->url != NULL ? entry->url : hit->listed.feed_url);
+	output_print("    %s  %s\n",
+		     date_format(entry->published != TIME_UNKNOWN ? entry->published
+								  : entry->first_seen, time),
+		     entry->url != NULL ? entry->url : hit->listed.feed_url);
 	if (hit->text != NULL) {
 		add_snippet(&snippet, finding->sought, hit->text);
 		printf("    ");

@@ -92,12 +92,12 @@ static void print_feed(const struct status *status, const struct feed_state *sta
 	const char *title = title_of(status, state);
 	char last[32], next[32];
 
-	printf("%-13s %10s %10s %8lld  %s\n", feed_result_text(state->last_result),
-	       output_when(last, state->last_fetch, now),
-	       output_when(next, state->is_gone ? 0 : state->next_due, now),
-	       (long long)entries, title != NULL ? title : state->url);
+	output_print("%-13s %10s %10s %8lld  %s\n", feed_result_text(state->last_result),
+		     output_when(last, state->last_fetch, now),
+		     output_when(next, state->is_gone ? 0 : state->next_due, now),
+		     (long long)entries, title != NULL ? title : state->url);
 	if (feed_result_is_failure(state->last_result) && state->last_error != NULL)
-		printf("%13s %s\n", "", state->last_error);
+		output_print("%13s %s\n", "", state->last_error);
 }
 
 static void print_table(const struct status *status)

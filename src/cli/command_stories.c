@@ -19,9 +19,9 @@ static void print_story(const struct ranked *ranked)
 {
 	const struct story *story = ranked->story;
 
-	printf("%7lld %8.3f  %3zu +%-3zu %s%s\n", (long long)story->id, ranked->trend.rank,
-	       story->independents, story->reprints, ranked->headline,
-	       ranked->was_told ? " (told)" : "");
+	output_print("%7lld %8.3f  %3zu +%-3zu %s%s\n", (long long)story->id, ranked->trend.rank,
+		     story->independents, story->reprints, ranked->headline,
+		     ranked->was_told ? " (told)" : "");
 }
 
 static void print_stories(const struct digest_settings *digest, const struct ranked *ranked,

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "cli/arguments.h"
+#include "cli/output.h"
 #include "story/summary.h"
 #include "text/utf8.h"
 
@@ -75,7 +76,7 @@ static int print_summary(const struct summary *summary, struct err *err)
 	size_t i;
 
 	for (i = 0; i < summary->count; i++)
-		printf("%s%s\n", i > 0 ? "\n" : "", summary->paragraphs[i]);
+		output_print("%s%s\n", i > 0 ? "\n" : "", summary->paragraphs[i]);
 	if (ferror(stdout))
 		return err_set(err, ERR_IO, "cannot write the result");
 	return 0;

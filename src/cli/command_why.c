@@ -108,7 +108,7 @@ static int answer(struct question *question, struct err *err)
 		return err_set(err, ERR_NO_INPUT, "no article since %s is in story %lld; 'granola "
 			       "stories' lists stories, --since looks further back",
 			       date_format(question->since, time), (long long)question->story_id);
-	fwrite(buf_text(&question->answer), 1, question->answer.length, stdout);
+	output_print("%s", buf_text(&question->answer));
 	return 0;
 }
 

@@ -1,9 +1,12 @@
 #include "cli/output.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 
+#include "base/buf.h"
 #include "model/entry.h"
 #include "text/date.h"
+#include "text/utf8.h"
 
 static bool is_known(int64_t time)
 {
@@ -27,6 +30,28 @@ void output_json(json_t *document)
 	json_dumpf(document, stdout, JSON_INDENT(2));
 	putchar('\n');
 	json_decref(document);
+}
+
+void output_print(const char *format, ...)
+{
+	struct buf made = {0}, plain = {0};
+	const char *at, *end;
+	va_list args;
+
+	va_start(args, format);
+	buf_vprintf(&made, format, args);
+	va_end(args);
+	at = buf_text(&made);
+	end = at + made.length;
+	while (at < end) {
+		uint32_t c = utf8_next(&at, end);
+
+		if (c == '\n' || c == '\t' || !utf8_is_steering(c))
+			utf8_add(&plain, c);
+	}
+	fputs(buf_text(&plain), stdout);
+	buf_clear(&plain);
+	buf_clear(&made);
 }
 
 const char *output_plural(size_t count)

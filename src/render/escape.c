@@ -13,27 +13,11 @@
 #include "text/url_tidy.h"
 #include "text/utf8.h"
 
-enum { ASCII = 128 };
-
-struct range {
-	uint32_t first, last;
-};
-
-static const struct range blanks[] = {
-	{'\t', '\r'},
-	{' ', ' '},
-	{0x85, 0x85},		/* next line */
-	{0x2028, 0x2029},	/* line and paragraph separators */
-};
-
-static const struct range unwanted[] = {
-	{0x00, 0x1f},
-	{0x7f, 0x9f},
-	{0x202a, 0x202e},	/* embeddings and overrides of direction */
-	{0x2066, 0x2069},	/* isolates: the formats isolate by themselves */
-	{0xfdd0, 0xfdef},	/* noncharacters */
-	{0xfeff, 0xfeff},	/* byte order mark */
-	{0xfff9, 0xfffb},	/* interlinear annotation */
+enum {
+	ASCII = 128,
+	NEXT_LINE = 0x85,
+	LINE_SEPARATOR = 0x2028,
+	PARAGRAPH_SEPARATOR = 0x2029,
 };
 
 static const char *const html_escapes[ASCII] = {
@@ -47,26 +31,10 @@ static const char *const markdown_escapes[ASCII] = {
 	['['] = "\\[", [']'] = "\\]", ['{'] = "\\{", ['}'] = "\\}", ['|'] = "\\|", ['~'] = "\\~",
 };
 
-static bool is_within(uint32_t c, const struct range *ranges, size_t count)
-{
-	size_t i;
-
-	for (i = 0; i < count; i++) {
-		if (c >= ranges[i].first && c <= ranges[i].last)
-			return true;
-	}
-	return false;
-}
-
 static bool is_blank(uint32_t c)
 {
-	return is_within(c, blanks, sizeof(blanks) / sizeof(blanks[0]));
-}
-
-static bool is_unwanted(uint32_t c)
-{
-	return (c & 0xfffe) == 0xfffe ||
-	       is_within(c, unwanted, sizeof(unwanted) / sizeof(unwanted[0]));
+	return (c >= '\t' && c <= '\r') || c == ' ' || c == NEXT_LINE ||
+	       c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR;
 }
 
 static void add_replaced(struct buf *out, const char *text, const char *const *escapes)
@@ -164,7 +132,7 @@ void escape_plain(struct buf *out, const char *text)
 
 		if (is_blank(c)) {
 			parted = out->length > start;
-		} else if (!is_unwanted(c)) {
+		} else if (!utf8_is_steering(c)) {
 			if (parted)
 				buf_add_char(out, ' ');
 			parted = false;

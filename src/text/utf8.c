@@ -140,6 +140,28 @@ const char *utf8_skip_ascii(const char *at, const char *end)
 	return at;
 }
 
+bool utf8_is_steering(uint32_t code_point)
+{
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {
+		{0x00, 0x1f},
+		{0x7f, 0x9f},
+		{0x2028, 0x2029},	/* line and paragraph separators */
+		{0x202a, 0x202e},	/* embeddings and overrides of direction */
+		{0x2066, 0x2069},	/* isolates: formats isolate by themselves */
+		{0xfeff, 0xfeff},	/* byte order mark */
+		{0xfff9, 0xfffb},	/* interlinear annotation */
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
+		if (code_point >= ranges[i].first && code_point <= ranges[i].last)
+			return true;
+	}
+	return is_noncharacter(code_point);
+}
+
 bool utf8_is_valid(const char *bytes, size_t length)
 {
 	const char *at = bytes, *end = end_of(bytes, length);

@@ -26,6 +26,12 @@ void utf8_add(struct buf *out, uint32_t code_point);	/* what is none is added as
  */
 void utf8_add_clean(struct buf *out, const char *bytes, size_t length);
 
+/*
+ * Whether it stands for no text but steers what shows it: controls, line ends too, what turns the
+ * direction of what follows, annotations, noncharacters.
+ */
+bool utf8_is_steering(uint32_t code_point);
+
 /* Past the ASCII at `at`. */
 const char *utf8_skip_ascii(const char *at, const char *end);
 

@@ -100,6 +100,24 @@ static void empty_text_may_be_null(void **state)
 	buf_clear(&buf);
 }
 
+static void what_steers_is_told_from_text(void **state)
+{
+	static const uint32_t steering[] = {
+		0, '\n', 0x1b, 0x7f, 0x85, 0x9f, 0x2028, 0x202a, 0x202e, 0x2066, 0x2069, 0xfeff,
+		0xfff9, 0xfdd0, 0xfffe, 0x10ffff,
+	};
+	static const uint32_t text[] = {
+		' ', '~', 0xa0, 0xad, 0x200d, 0x200e, 0x2027, 0x202f, 0x2065, 0xfffd, 0x1f600,
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(steering) / sizeof(steering[0]); i++)
+		assert_true(utf8_is_steering(steering[i]));
+	for (i = 0; i < sizeof(text) / sizeof(text[0]); i++)
+		assert_false(utf8_is_steering(text[i]));
+}
+
 static void a_prefix_never_cuts_a_character(void **state)
 {
 	static const char text[] = "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80z";
@@ -141,6 +159,7 @@ int main(void)
 		cmocka_unit_test(every_code_point_survives_writing_and_reading),
 		cmocka_unit_test(clean_text_has_neither_bad_bytes_nor_controls),
 		cmocka_unit_test(empty_text_may_be_null),
+		cmocka_unit_test(what_steers_is_told_from_text),
 		cmocka_unit_test(a_prefix_never_cuts_a_character),
 		cmocka_unit_test(width_is_in_columns),
 	};
