@@ -16,6 +16,8 @@ struct byline {
 	const char *publisher;		/* as configured, or NULL */
 	const char *name;
 	const char *url;		/* the publisher's page, else the feed */
+	const char *feed_url;
+	const char *feed_title;		/* or NULL */
 	const char *group;
 	const char **tags;
 	size_t tag_count;
@@ -58,6 +60,8 @@ static struct byline *copy_byline(struct arena *arena, const struct subscription
 	byline->publisher = arena_dup(arena, settings->publisher);
 	byline->name = arena_dup(arena, settings->publisher != NULL ? settings->publisher : title);
 	byline->url = arena_dup(arena, state->site_url != NULL ? state->site_url : state->url);
+	byline->feed_url = arena_dup(arena, state->url);
+	byline->feed_title = arena_dup(arena, title);
 	byline->group = arena_dup(arena, settings->group);
 	byline->tags = copy_tags(arena, settings);
 	byline->tag_count = settings->tag_count;
@@ -190,6 +194,8 @@ void bylines_apply(struct bylines *bylines, struct article *articles, size_t cou
 			article->weight = 1;
 			continue;
 		}
+		article->feed_url = byline->feed_url;
+		article->feed_title = byline->feed_title;
 		article->group = byline->group;
 		article->weight = byline->weight;
 		if (byline->language != NULL)

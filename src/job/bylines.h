@@ -17,5 +17,5 @@ struct map;
 struct bylines *bylines_collect(struct arena *arena, const struct map *subscriptions,
 				const struct article *articles, size_t count);
 
-/* On the pool: fills in publisher, publisher_name, group, tags and weight. */
+/* On the pool: fills in publisher, publisher_name, feed, group, tags and weight. */
 void bylines_apply(struct bylines *bylines, struct article *articles, size_t count);

@@ -7,6 +7,7 @@
 #include "job/bylines.h"
 #include "job/subscription.h"
 #include "model/feed.h"
+#include "render/as_atom.h"
 #include "story/editor.h"
 #include "text/date.h"
 
@@ -182,6 +183,28 @@ static void part_slugs(struct composition *composition)
 	}
 }
 
+/* A story that is told again keeps the id by which feed readers know it. */
+static void name_posts(struct composition *composition)
+{
+	const struct told_list *told = &composition->told;
+	struct edition *edition = &composition->edition;
+	struct map *by_story = map_new();
+	size_t i;
+
+	for (i = 0; i < told->count; i++)
+		map_put_number(by_story, (uint64_t)told->items[i].story_id, &told->items[i]);
+	for (i = 0; i < edition->post_count; i++) {
+		struct post *post = &edition->posts[i];
+		const struct told_story *before = map_get_number(by_story,
+								 (uint64_t)post->story_id);
+
+		post->id = before != NULL ? before->post_id : NULL;
+		if (post->id == NULL)
+			post->id = as_atom_new_id(composition->arena, edition, post);
+	}
+	map_free(by_story);
+}
+
 void composition_name_articles(struct composition *composition)
 {
 	bylines_apply(composition->bylines, composition->articles.items,
@@ -195,6 +218,7 @@ void composition_make(struct composition *composition)
 
 	editor_compose(&composition->edition, composition->arena, &input);
 	part_slugs(composition);
+	name_posts(composition);
 }
 
 size_t composition_rank(struct composition *composition, struct ranked **out)

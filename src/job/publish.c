@@ -31,6 +31,7 @@ struct publish {
 	struct arena *arena;			/* the composition's */
 	struct composition composition;
 	struct edition_list *newest;		/* of each digest, in the config's order */
+	struct feed_post_list feed_posts;	/* of earlier editions */
 	struct rendered rendered;
 	int64_t id;
 };
@@ -70,6 +71,7 @@ static struct told_story *list_told(const struct publish *publish)
 			.slug = post->slug,
 			.independents = post->independents,
 			.articles = post->article_count,
+			.post_id = post->id,
 			.told_at = edition->period_end,
 		};
 	}
@@ -92,6 +94,24 @@ static struct edition_file *list_files(const struct publish *publish)
 	return files;
 }
 
+static struct feed_post_list list_feed_posts(const struct publish *publish)
+{
+	const struct rendered *rendered = &publish->rendered;
+	struct feed_post *posts = arena_array(publish->arena, rendered->posted_count,
+					      sizeof(*posts));
+	size_t i;
+
+	for (i = 0; i < rendered->posted_count; i++) {
+		posts[i] = (struct feed_post){
+			.post_id = rendered->posted[i].id,
+			.updated = rendered->posted[i].updated,
+			.bytes = rendered->posted[i].bytes,
+			.length = rendered->posted[i].length,
+		};
+	}
+	return (struct feed_post_list){posts, rendered->posted_count};
+}
+
 static int plan(struct store *store, void *ctx, struct err *err)
 {
 	struct publish *publish = ctx;
@@ -107,6 +127,7 @@ static int plan(struct store *store, void *ctx, struct err *err)
 		.story_count = edition->post_count,
 		.files = list_files(publish),
 		.file_count = publish->rendered.count,
+		.feed_posts = list_feed_posts(publish),
 	}, &publish->id, err);
 }
 
@@ -176,6 +197,23 @@ static struct archived *list_newest(const struct publish *publish, size_t *count
 	return newest;
 }
 
+static struct posted *list_posted(const struct publish *publish)
+{
+	const struct feed_post_list *posts = &publish->feed_posts;
+	struct posted *posted = arena_array(publish->arena, posts->count, sizeof(*posted));
+	size_t i;
+
+	for (i = 0; i < posts->count; i++) {
+		posted[i] = (struct posted){
+			.id = posts->items[i].post_id,
+			.updated = posts->items[i].updated,
+			.bytes = posts->items[i].bytes,
+			.length = posts->items[i].length,
+		};
+	}
+	return posted;
+}
+
 /* On the pool. */
 static void render(void *ctx)
 {
@@ -185,6 +223,9 @@ static void render(void *ctx)
 	context.archive = list_archive(publish);
 	context.archive_count = publish->composition.archive.count + 1;
 	context.newest = list_newest(publish, &context.newest_count);
+	context.posted = list_posted(publish);
+	context.posted_count = publish->feed_posts.count;
+	context.most_posted = FEED_POSTS_KEPT;
 	render_edition(&publish->rendered, publish->arena, &publish->composition.edition, &context);
 }
 
@@ -252,6 +293,9 @@ static int load(struct store *store, void *ctx, struct err *err)
 		if (editions_list(store, publish->arena, &newest, &publish->newest[i], err) < 0)
 			return -1;
 	}
+	if (feed_posts_load(store, publish->arena, publish->digest->slug, &publish->feed_posts,
+			    err) < 0)
+		return -1;
 	return composition_load(&publish->composition, store, err);
 }
 

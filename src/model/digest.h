@@ -57,6 +57,7 @@ struct digest_settings {
 /* One story as told. All borrowed from the arena of its edition. */
 struct post {
 	int64_t story_id;
+	const char *id;			/* "tag:…": how feed readers know the story */
 	const char *slug;		/* file name without ending: "2026-11-22-title-words" */
 	const char *headline;
 	const char *original_url;	/* Original Source Here */

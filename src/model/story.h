@@ -41,6 +41,8 @@ struct article {
 	const char *language;		/* primary subtag, "" if unknown */
 	const char *publisher;		/* registrable domain or configured family */
 	const char *publisher_name;	/* for people */
+	const char *feed_url;		/* NULL if its feed is no longer followed */
+	const char *feed_title;		/* as configured or as published; NULL if it has none */
 	bool is_agency;			/* the publisher is known as one others reprint */
 	const char *author;		/* NULL if unknown */
 	const char *group;		/* the feed's group */

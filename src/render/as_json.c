@@ -9,7 +9,6 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "model/digest.h"
-#include "render/as_atom.h"
 #include "render/as_html.h"
 #include "render/escape.h"
 #include "render/pen.h"
@@ -109,7 +108,7 @@ static json_t *content_text(const struct post *post)
 static json_t *item_json(const struct pen *pen, const struct post *post)
 {
 	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
-			 "id", text(as_atom_id(pen->arena, pen->edition, post)),
+			 "id", text(post->id),
 			 "url", text_or_null(escape_link(pen->arena, post->original_url)),
 			 "title", text(wording_marked_headline(pen->arena, post)),
 			 "content_html", content_html(pen, post),

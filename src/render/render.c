@@ -15,7 +15,7 @@
 #include "render/pen.h"
 #include "render/troubles.h"
 
-/* How each format is written; what has no ending is one file for all editions. */
+/* How each format is written; what has no ending is no file of its own. */
 static const struct form {
 	const char *ending;
 	void (*edition)(const struct pen *pen);
@@ -86,13 +86,10 @@ static void add_edition(struct press *press, const struct form *form)
 {
 	const struct edition *edition = press->pen.edition;
 	const char *slug = edition->digest->slug;
-	const char *path = arena_printf(press->pen.arena, "%s/feed.atom", slug);
 
-	if (form->ending != NULL)
-		path = arena_printf(press->pen.arena, "%s/%s.%s", slug, edition->name,
-				    form->ending);
 	form->edition(&press->pen);
-	take_file(press, path);
+	take_file(press, arena_printf(press->pen.arena, "%s/%s.%s", slug, edition->name,
+				      form->ending));
 }
 
 static void add_posts(struct press *press, const struct form *form)
@@ -107,6 +104,59 @@ static void add_posts(struct press *press, const struct form *form)
 		take_file(press, arena_printf(press->pen.arena, "%s/stories/%s.%s",
 					      edition->digest->slug, post->slug, form->ending));
 	}
+}
+
+static struct posted *write_entries(struct press *press)
+{
+	const struct edition *edition = press->pen.edition;
+	struct posted *posted = arena_array(press->pen.arena, edition->post_count,
+					    sizeof(*posted));
+	size_t i;
+
+	for (i = 0; i < edition->post_count; i++) {
+		as_atom_entry(&press->pen, &edition->posts[i]);
+		posted[i] = (struct posted){
+			.id = edition->posts[i].id,
+			.updated = edition->period_end,
+			.bytes = arena_dup_bytes(press->pen.arena, buf_text(&press->bytes),
+						 press->bytes.length),
+			.length = press->bytes.length,
+		};
+		buf_truncate(&press->bytes, 0);
+	}
+	return posted;
+}
+
+static bool is_posted(const struct rendered *out, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < out->posted_count; i++) {
+		if (str_equal(out->posted[i].id, id))
+			return true;
+	}
+	return false;
+}
+
+/* This edition's stories, then those of earlier ones, each once. */
+static void add_feed(struct press *press, const struct render_context *context)
+{
+	struct rendered *out = press->out;
+	struct posted *all;
+	size_t count, i;
+
+	out->posted = write_entries(press);
+	out->posted_count = count = press->pen.edition->post_count;
+	all = arena_array(press->pen.arena, count + context->posted_count, sizeof(*all));
+	for (i = 0; i < count; i++)
+		all[i] = out->posted[i];
+	for (i = 0; i < context->posted_count && count < context->most_posted; i++) {
+		if (!is_posted(out, context->posted[i].id))
+			all[count++] = context->posted[i];
+	}
+	as_atom_feed(&press->pen, all, count);
+	take_file(press, arena_printf(press->pen.arena, "%s/feed.atom",
+				      press->pen.edition->digest->slug));
 }
 
 static void add_indexes(struct press *press, const struct render_context *context)
@@ -134,9 +184,11 @@ void render_edition(struct rendered *out, struct arena *arena, const struct edit
 			add_posts(&press, &forms[i]);
 	}
 	for (i = 0; i < FORMAT_COUNT; i++) {
-		if (wanted[i])
+		if (wanted[i] && forms[i].ending != NULL)
 			add_edition(&press, &forms[i]);
 	}
+	if (wanted[FORMAT_ATOM])
+		add_feed(&press, context);
 	for (i = 0; i < FORMAT_COUNT; i++) {
 		if (wanted[i] && forms[i].ending != NULL)
 			add_latest(&press, forms[i].ending);

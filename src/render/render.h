@@ -21,10 +21,20 @@ struct rendered_file {
 	size_t length;
 };
 
+/* A post as it stands in its digest's feed. */
+struct posted {
+	const char *id;
+	int64_t updated;
+	const char *bytes;		/* its <entry> */
+	size_t length;
+};
+
 struct rendered {			/* all in the arena it was rendered into */
 	struct rendered_file *files;
 	size_t count;
 	size_t capacity;
+	struct posted *posted;		/* this edition's, for feeds to come; if it has a feed */
+	size_t posted_count;
 };
 
 /* An edition that exists, for the archive and the index. */
@@ -43,6 +53,9 @@ struct render_context {
 	size_t archive_count;
 	const struct archived *newest;	/* the newest edition of every digest, by digest name */
 	size_t newest_count;
+	const struct posted *posted;	/* of earlier editions, newest first */
+	size_t posted_count;
+	size_t most_posted;		/* in the digest's feed, unless this edition has more */
 };
 
 /*

@@ -24,6 +24,7 @@ static const struct field told_fields[] = {
 	FIELD(TEXT,	told_story, slug),
 	FIELD(NUMBER,	told_story, independents),
 	FIELD(NUMBER,	told_story, articles),
+	FIELD(TEXT,	told_story, post_id),
 	FIELD(NUMBER,	told_story, told_at),
 };
 
@@ -132,7 +133,8 @@ int editions_plan(struct store *store, const struct edition_plan *plan, int64_t 
 	if (store_begin(store, err) < 0)
 		return -1;
 	if (add_edition(store, plan, &added, err) < 0 ||
-	    add_stories(store, added, plan, err) < 0 || add_files(store, added, plan, err) < 0) {
+	    add_stories(store, added, plan, err) < 0 || add_files(store, added, plan, err) < 0 ||
+	    feed_posts_add(store, plan->digest, &plan->feed_posts, err) < 0) {
 		store_rollback(store);
 		return -1;
 	}

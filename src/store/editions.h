@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "store/feed_posts.h"
 
 struct arena;
 struct store;
@@ -31,6 +32,7 @@ struct told_story {
 	const char *slug;		/* the post's file name without ending */
 	size_t independents;
 	size_t articles;
+	const char *post_id;		/* by which feed readers know the story; NULL: none yet */
 	int64_t told_at;		/* the edition's period_end */
 };
 
@@ -44,6 +46,7 @@ struct edition_plan {
 	size_t story_count;
 	const struct edition_file *files;
 	size_t file_count;
+	struct feed_post_list feed_posts;	/* of its stories, for the digest's feed */
 };
 
 /* An edition that waits to be written. */

@@ -141,6 +141,18 @@ static const char *const steps[] = {
 	"CREATE TABLE title_indexed (entry_id INTEGER NOT NULL) STRICT;"	/* the last one */
 	"INSERT INTO title_indexed (entry_id) VALUES (0);"
 	"PRAGMA user_version = 4;",
+
+	"ALTER TABLE told ADD COLUMN post_id TEXT;"
+	"CREATE TABLE feed_post ("
+	" id INTEGER PRIMARY KEY,"		/* the higher, the newer */
+	" digest TEXT NOT NULL,"
+	" post_id TEXT NOT NULL,"
+	" updated INTEGER NOT NULL,"
+	" bytes BLOB NOT NULL,"			/* its entry in the digest's feed */
+	" UNIQUE (digest, post_id)"
+	") STRICT;"
+	"CREATE INDEX feed_post_by_age ON feed_post (digest, id);"
+	"PRAGMA user_version = 5;",
 };
 
 enum {

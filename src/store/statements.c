@@ -218,9 +218,9 @@ static const char *const texts[STATEMENT_COUNT] = {
 
 	[EDITION_ADD_STORY] =
 		"INSERT INTO told (edition_id, place, story_id, headline, slug, independents, "
-		"                  articles) "
+		"                  articles, post_id) "
 		"VALUES (:edition_id, :place, :story_id, :headline, :slug, :independents, "
-		"        :articles)",
+		"        :articles, :post_id)",
 
 	[EDITION_ADD_FILE] =
 		"INSERT INTO edition_file (edition_id, place, path, bytes) "
@@ -250,11 +250,25 @@ static const char *const texts[STATEMENT_COUNT] = {
 
 	/* Beside max(), SQLite takes the other columns from the row that has it. */
 	[EDITION_TOLD] =
-		"SELECT t.story_id, t.headline, t.slug, t.independents, t.articles, "
+		"SELECT t.story_id, t.headline, t.slug, t.independents, t.articles, t.post_id, "
 		"       max(e.period_end) AS told_at "
 		"FROM edition AS e JOIN told AS t ON t.edition_id = e.id "
 		"WHERE e.digest = :digest AND e.period_end >= :since "
 		"GROUP BY t.story_id ORDER BY t.story_id",
+
+	/* One that is told again becomes the newest: a new row takes the place of its old one. */
+	[FEED_POST_ADD] =
+		"INSERT OR REPLACE INTO feed_post (digest, post_id, updated, bytes) "
+		"VALUES (:digest, :post_id, :updated, :bytes)",
+
+	[FEED_POST_TRIM] =
+		"DELETE FROM feed_post WHERE digest = :digest AND id <= "
+		" (SELECT id FROM feed_post WHERE digest = :digest "
+		"  ORDER BY id DESC LIMIT 1 OFFSET :most)",
+
+	[FEED_POST_LIST] =
+		"SELECT post_id, updated, bytes FROM feed_post WHERE digest = :digest "
+		"ORDER BY id DESC",
 
 	[REWRITE_LOAD] =
 		"SELECT text FROM rewrite WHERE key = :key",

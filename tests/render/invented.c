@@ -120,6 +120,8 @@ static struct article *invent_article(struct arena *arena, const struct telling 
 	struct article *article = arena_alloc(arena, sizeof(*article));
 
 	article->id = 100 + (voice - voices);
+	article->feed_url = arena_printf(arena, "https://%s/feed?of=all&n=9", voice->domain);
+	article->feed_title = voice->role == ROLE_REPRINT ? NULL : voice->publisher;
 	article->publisher = voice->domain;
 	article->publisher_name = voice->publisher;
 	article->url = arena_printf(arena, "https://%s/2026/11/%s?ref=feed&n=%d", voice->domain,
@@ -137,6 +139,7 @@ static void invent_post(struct arena *arena, struct post *post, const struct tel
 {
 	size_t i;
 
+	post->id = arena_printf(arena, "tag:granola.invalid,2026-11-22:ai-ml/%s", telling->slug);
 	post->slug = telling->slug;
 	post->headline = telling->headline;
 	post->language = telling->language;
@@ -195,6 +198,7 @@ struct edition *invented_long(struct arena *arena)
 		struct post *post = &edition->posts[i];
 
 		invent_post(arena, post, &tellings[i % TELLINGS], 1 + i % 5);
+		post->id = arena_printf(arena, "%s-%zu", post->id, i);
 		post->slug = arena_printf(arena, "%s-%zu", post->slug, i);
 		post->is_update = i % 6 == 1;
 	}
@@ -227,6 +231,7 @@ struct edition *invented_hostile(struct arena *arena, const char *text)
 		*article = *post->articles[i];
 		article->title = article->url = article->language = text;
 		article->publisher = article->publisher_name = text;
+		article->feed_url = article->feed_title = text;
 		post->articles[i] = article;
 	}
 	trouble->title = trouble->url = trouble->problem = text;
@@ -267,6 +272,11 @@ struct render_context *invented_context(struct arena *arena)
 	newest[0] = archive[0];
 	newest[1] = invent_archived(arena, "gardens", "Gardens & Bees", 1);
 	newest[2] = invent_archived(arena, "world", "The World, Slowly", 2);
-	*context = (struct render_context){archive, EDITIONS, newest, DIGESTS};
+	*context = (struct render_context){
+		.archive = archive,
+		.archive_count = EDITIONS,
+		.newest = newest,
+		.newest_count = DIGESTS,
+	};
 	return context;
 }

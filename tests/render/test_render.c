@@ -170,6 +170,33 @@ static void an_edition_without_a_name_leads_to_no_files(void **state)
 	arena_free(arena);
 }
 
+static void a_feed_goes_on_with_the_stories_of_earlier_editions(void **state)
+{
+	struct arena *arena = arena_new();
+	const struct edition *edition = invented_small(arena);
+	const struct posted earlier[] = {
+		{edition->posts[1].id, 0, "<entry>old</entry>", 18},
+		{"tag:b", 0, "<entry>b</entry>", 16},
+		{"tag:c", 0, "<entry>c</entry>", 16},
+	};
+	struct render_context *context = invented_context(arena);
+	struct rendered rendered = {0};
+	const char *feed;
+
+	(void)state;
+	context->posted = earlier;
+	context->posted_count = 3;
+	context->most_posted = 3;
+	render_edition(&rendered, arena, edition, context);
+	feed = find(&rendered, "ai-ml/feed.atom")->bytes;
+	assert_int_equal(rendered.posted_count, 2);
+	assert_string_equal(rendered.posted[1].id, edition->posts[1].id);
+	assert_non_null(strstr(feed, rendered.posted[1].bytes));
+	assert_null(strstr(feed, "<entry>old</entry>"));
+	assert_non_null(strstr(feed, "</entry>\n<entry>b</entry></feed>"));
+	arena_free(arena);
+}
+
 static void an_empty_edition_says_so(void **state)
 {
 	struct arena *arena = arena_new();
@@ -369,6 +396,7 @@ int main(void)
 		cmocka_unit_test(the_same_edition_gives_the_same_bytes),
 		cmocka_unit_test(a_table_of_contents_comes_past_seven_stories),
 		cmocka_unit_test(an_edition_without_a_name_leads_to_no_files),
+		cmocka_unit_test(a_feed_goes_on_with_the_stories_of_earlier_editions),
 		cmocka_unit_test(an_empty_edition_says_so),
 		cmocka_unit_test(stories_say_which_way_they_are_read),
 		cmocka_unit_test(json_leaves_nothing_out_that_is_unknown),

@@ -3,8 +3,8 @@
 #include "store/editions.h"
 
 static const struct told_story stories[] = {
-	{ 5, "First headline", "2026-11-22-first", 3, 7, 0 },
-	{ 9, "Second headline", "2026-11-22-second", 1, 1, 0 },
+	{ 5, "First headline", "2026-11-22-first", 3, 7, "tag:first", 0 },
+	{ 9, "Second headline", "2026-11-22-second", 1, 1, NULL, 0 },
 };
 
 static const struct edition_file files[] = {
@@ -137,6 +137,57 @@ static void editions_are_listed_newest_first(void **state)
 	assert_int_equal(found.items[1].period_end, NOON);
 }
 
+static struct feed_post_list load_feed_posts(struct scratch *scratch, const char *digest)
+{
+	struct feed_post_list found;
+
+	scratch_expect(scratch, feed_posts_load(scratch->store, scratch->arena, digest, &found,
+						&scratch->err));
+	return found;
+}
+
+/* An edition with as many posts for its feed, from that number on. */
+static void plan_feed(struct scratch *scratch, const char *name, size_t first, size_t count)
+{
+	struct edition_plan edition = evening("ai-ml");
+	size_t i;
+
+	edition.name = name;
+	edition.feed_posts.items = arena_array(scratch->arena, count, sizeof(struct feed_post));
+	edition.feed_posts.count = count;
+	for (i = 0; i < count; i++)
+		edition.feed_posts.items[i] = (struct feed_post){
+			.post_id = arena_printf(scratch->arena, "tag:%zu", first + i),
+			.bytes = name,
+			.length = strlen(name),
+		};
+	plan(scratch, edition);
+}
+
+static void a_feed_keeps_the_newest_posts_each_once(void **state)
+{
+	struct scratch *scratch = *state;
+	struct feed_post_list found;
+
+	plan_feed(scratch, "first", 0, FEED_POSTS_KEPT);
+	plan_feed(scratch, "second", FEED_POSTS_KEPT - 1, 1);
+	found = load_feed_posts(scratch, "ai-ml");
+	assert_int_equal(found.count, FEED_POSTS_KEPT);
+	assert_string_equal(found.items[0].post_id, "tag:49");
+	assert_memory_equal(found.items[0].bytes, "second", found.items[0].length);
+	assert_string_equal(found.items[1].post_id, "tag:0");
+	plan_feed(scratch, "third", 100, 1);
+	found = load_feed_posts(scratch, "ai-ml");
+	assert_int_equal(found.count, FEED_POSTS_KEPT);
+	assert_string_equal(found.items[0].post_id, "tag:100");
+	assert_string_equal(found.items[FEED_POSTS_KEPT - 1].post_id, "tag:47");
+	plan_feed(scratch, "huge", 200, FEED_POSTS_KEPT + 9);
+	assert_int_equal(load_feed_posts(scratch, "ai-ml").count, FEED_POSTS_KEPT + 9);
+	plan_feed(scratch, "empty", 0, 0);
+	assert_int_equal(load_feed_posts(scratch, "ai-ml").count, FEED_POSTS_KEPT);
+	assert_int_equal(load_feed_posts(scratch, "world").count, 0);
+}
+
 static void the_last_telling_of_each_story_counts(void **state)
 {
 	struct scratch *scratch = *state;
@@ -154,6 +205,8 @@ static void the_last_telling_of_each_story_counts(void **state)
 	assert_int_equal(told.count, 2);
 	assert_int_equal(told.items[0].story_id, 5);
 	assert_string_equal(told.items[0].headline, "Told again");
+	assert_string_equal(told.items[0].post_id, "tag:first");
+	assert_null(told.items[1].post_id);
 	assert_int_equal(told.items[0].independents, 8);
 	assert_int_equal(told.items[0].told_at, NOON + 36000);
 	assert_string_equal(told.items[1].slug, "2026-11-22-second");
@@ -168,6 +221,7 @@ int main(void)
 		STORE_TEST(a_planned_edition_survives_until_it_is_finished),
 		STORE_TEST(the_same_edition_is_not_planned_twice),
 		STORE_TEST(editions_are_listed_newest_first),
+		STORE_TEST(a_feed_keeps_the_newest_posts_each_once),
 		STORE_TEST(the_last_telling_of_each_story_counts),
 	};
 
