@@ -136,7 +136,7 @@ static void learn(struct gate *gate, const char *text)
 	size_t length = utf8_prefix(text, strlen(text), PLAIN_MOST), i;
 	struct sentences sentences = {0};
 
-	sentences_split(&sentences, text, length);
+	sentences_split(&sentences, text, length, NULL);
 	for (i = 0; i < sentences.count; i++) {
 		const struct sentence *sentence = &sentences.list[i];
 
@@ -243,7 +243,7 @@ const char *gate_find_unfounded(struct gate *gate, const char *text)
 	const char *unfounded = NULL;
 	size_t i, j;
 
-	sentences_split(&sentences, text, strlen(text));
+	sentences_split(&sentences, text, strlen(text), NULL);
 	for (i = 0; i < sentences.count && unfounded == NULL; i++) {
 		const struct sentence *sentence = &sentences.list[i];
 
@@ -313,7 +313,7 @@ static const char *check_sentences(struct gate *gate, const char *text)
 	const char *flaw = NULL;
 	size_t i;
 
-	sentences_split(&sentences, text, strlen(text));
+	sentences_split(&sentences, text, strlen(text), NULL);
 	for (i = 0; i < sentences.count && flaw == NULL; i++)
 		flaw = check_sentence(gate, text + sentences.list[i].start,
 				      sentences.list[i].end - sentences.list[i].start);

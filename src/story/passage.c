@@ -215,7 +215,7 @@ static void read_report(struct reader *reader, const char *text, size_t length)
 	struct sentences sentences = {0};
 	size_t held, i;
 
-	sentences_split(&sentences, text, length);
+	sentences_split(&sentences, text, length, reader->language);
 	for (i = 0; i < sentences.count && i < MOST_OF_REPORT; i += held) {
 		const struct sentence *first = &sentences.list[i];
 

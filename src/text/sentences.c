@@ -4,105 +4,110 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <unicode/ubrk.h>
-#include <unicode/uchar.h>
-#include <unicode/utext.h>
-#include <unicode/utf8.h>
-
 #include "base/mem.h"
 #include "base/str.h"
+#include "text/letter.h"
+#include "text/sentence_end.h"
 
-/* Words whose point ends no sentence, each between spaces. */
-static const char abbreviations[] =
-	" mr mrs ms mx dr prof sen rep reps sens gov govs gen col lt sgt capt cmdr maj adm hon rev"
-	" fr st sr jr inc co corp ltd llc bros no nos vs v etc fig vol dept est approx ave blvd rd"
-	" mt ft"
-	" jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
-	" e.g i.e a.m p.m u.s u.k u.n e.u d.c ph.d cf al"
-	" bzw z.b d.h u.a ca nr str hr fr. dipl ing mio mrd usw vgl"
-	" mme mlle m sra srta ud uds av pág art núm dª dott sig"
-	" г ул им тыс млн млрд руб см напр т.е т.к т.д т.п др ";
+/* A line, and how far its '"' are counted. */
+struct line {
+	const char *start;
+	const char *stop;
+	const char *counted;
+	bool is_quoted;
+};
 
-/* Those of them that do end one if a word follows that likes to begin the next. */
-static const char often_last[] =
-	" inc co corp ltd llc etc u.s u.k u.n e.u d.c a.m p.m jr sr st al т.д т.п др usw руб ";
-static const char openers[] =
-	" the a an he she it they we i you in on at but and this that these those there when while"
-	" if as for after his her its their our my one some many most what who how why so yet also"
-	" no not with by to from both others another even still instead meanwhile however according"
-	" asked ";
-
-static bool is_listed(const char *list, const char *word, size_t length)
+static bool is_mark(const struct line *line, const char *at)
 {
-	char needle[24];
-	size_t i;
+	uint32_t c = letter_at(at, line->stop);
 
-	if (length == 0 || length + 3 > sizeof(needle))
-		return false;
-	needle[0] = ' ';
-	for (i = 0; i < length; i++)
-		needle[i + 1] = str_lower(word[i]);
-	needle[length + 1] = ' ';
-	needle[length + 2] = '\0';
-	return strstr(list, needle) != NULL;
+	if (c == ';')
+		return letter_is_greek(letter_before(line->start, at));
+	return letter_ends_sentences(c) || c == SENTENCE_ELLIPSIS || c == SENTENCE_GREEK_QUESTION;
 }
 
-/* The length of the word at the end of [start, end), without leading brackets and quotes. */
-static size_t last_word(const char *start, const char *end)
+/* Whether the last « before `at` is open still. */
+static bool is_in_guillemets(const struct line *line, const char *at)
 {
-	const char *at = end;
+	for (; at > line->start; at = letter_back(line->start, at)) {
+		uint32_t c = letter_before(line->start, at);
 
-	while (at > start && !str_is_space(at[-1]) && strchr("([\"'-", at[-1]) == NULL)
-		at--;
-	return (size_t)(end - at);
+		if (c == 0xab || c == 0xbb)
+			return c == 0xab;
+	}
+	return false;
 }
 
-static size_t first_word(const char *start, const char *end)
+/* Whether a quotation mark or bracket, right after a mark, closes what was opened before. */
+static bool closes(struct line *line, const char *at)
 {
-	const char *at = start;
+	uint32_t c = letter_at(at, line->stop);
+	bool glued = letter_is_word(letter_at(letter_step(at, line->stop), line->stop));
 
-	while (at < end && !str_is_space(*at) && strchr(",.;:'", *at) == NULL)
-		at++;
-	return (size_t)(at - start);
-}
-
-static UChar32 first_character(const char *start, const char *end)
-{
-	int32_t at = 0;
-	UChar32 c;
-
-	U8_NEXT_OR_FFFD((const uint8_t *)start, at, (int32_t)(end - start), c);
-	return c;
-}
-
-/* One capital letter, as in "J. Smith", in any script. */
-static bool is_initial(const char *word, size_t length)
-{
-	int32_t at = 0;
-	UChar32 c;
-
-	U8_NEXT_OR_FFFD((const uint8_t *)word, at, (int32_t)length, c);
-	return (size_t)at == length && u_isupper(c);
-}
-
-/* Whether the sentence that ends at `end`, before `next`, goes on there after all. */
-static bool goes_on(const char *start, const char *end, const char *next, const char *stop)
-{
-	size_t length;
-
-	if (end == start || next == stop)
-		return false;
-	if (u_islower(first_character(next, stop)))
+	if (c == '"') {
+		for (; line->counted < at; line->counted++)
+			line->is_quoted ^= *line->counted == '"';
+		return line->is_quoted || !glued;
+	}
+	if (letter_is_closing(c))
 		return true;
-	if (end[-1] != '.')
-		return false;
-	length = last_word(start, end - 1);
-	if (is_initial(end - 1 - length, length))
-		return !is_listed(openers, next, first_word(next, stop)) || length + 1 < 2;
-	if (!is_listed(abbreviations, end - 1 - length, length))
-		return false;
-	return !is_listed(often_last, end - 1 - length, length) ||
-	       !is_listed(openers, next, first_word(next, stop));
+	return (c == '\'' || c == 0x201c || c == 0x2018 || c == 0xab) && !glued;
+}
+
+/* Past "[4]", a note's number; `at` itself if that is none. */
+static const char *skip_note(const struct line *line, const char *at)
+{
+	const char *end = at + 1;
+
+	if (at == line->stop || *at != '[')
+		return at;
+	while (end < line->stop && *end >= '0' && *end <= '9')
+		end++;
+	return end > at + 1 && end < line->stop && *end == ']' ? end + 1 : at;
+}
+
+/* Past what closes after a mark: ”, ), 」, " »", [4]; the last of them is *closer. */
+static const char *skip_closers(struct line *line, const char *at, uint32_t *closer)
+{
+	const char *end, *far;
+
+	for (;; at = end) {
+		end = skip_note(line, at);
+		if (end == at && at < line->stop && closes(line, at))
+			end = letter_step(at, line->stop);
+		far = letter_skip_spaces(at, line->stop);
+		if (end == at && letter_at(far, line->stop) == 0xbb && is_in_guillemets(line, at))
+			end = letter_step(far, line->stop);
+		if (end == at)
+			return at;
+		*closer = letter_before(at, end);
+	}
+}
+
+/* Of two marks the one that weighs more: any more than points, and several points are one "…". */
+static uint32_t heavier(uint32_t sign, uint32_t c)
+{
+	if (sign == 0)
+		return c;
+	if (c == '.')
+		return sign == '.' ? SENTENCE_ELLIPSIS : sign;
+	return sign == '.' || sign == SENTENCE_ELLIPSIS || c >= 0x80 ? c : sign;
+}
+
+/* The marks at `at` and what closes after them, and marks after that ("…?”."). */
+static struct sentence_end read_place(struct line *line, const char *start, const char *at)
+{
+	struct sentence_end end = { .start = start, .mark = at, .stop = line->stop };
+	const char *closed = at;
+
+	do {
+		for (at = closed; is_mark(line, at); at = letter_step(at, line->stop))
+			end.sign = heavier(end.sign, letter_at(at, line->stop));
+		closed = skip_closers(line, at, &end.closer);
+	} while (closed > at && is_mark(line, closed));
+	end.closed = closed;
+	end.next = letter_skip_spaces(closed, line->stop);
+	return end;
 }
 
 static void add(struct sentences *sentences, struct sentence sentence)
@@ -115,52 +120,49 @@ static void add(struct sentences *sentences, struct sentence sentence)
 }
 
 /* Adds the sentences of one line, [from, to) of the text, as one paragraph. */
-static void split_line(struct sentences *sentences, UBreakIterator *breaks, const char *text,
-		       uint32_t from, uint32_t to)
+static void split_line(struct sentences *sentences, struct sentence_text *text, const char *from,
+		       const char *to)
 {
-	UErrorCode status = U_ZERO_ERROR;
-	UText *line = utext_openUTF8(NULL, text + from, (int64_t)(to - from), &status);
+	struct line line = { .start = from, .stop = to, .counted = from };
 	uint32_t paragraph = sentences->count == 0 ?
 		0 : sentences->list[sentences->count - 1].paragraph + 1;
-	const char *start = text + from, *stop = text + to, *next;
-	int32_t at;
+	const char *at = from, *start = from, *base = text->text;
 
-	ubrk_setUText(breaks, line, &status);
-	if (U_FAILURE(status))
-		goto done;
-	ubrk_first(breaks);
-	for (at = ubrk_next(breaks); at != UBRK_DONE; at = ubrk_next(breaks)) {
-		const char *end = next = text + from + at;
+	while (at < to) {
+		struct sentence_end end;
 
-		str_trim(&start, &end);
-		if (next < stop && goes_on(start, end, next, stop))
+		if (!is_mark(&line, at)) {
+			at = letter_step(at, to);
 			continue;
-		add(sentences, (struct sentence){ (uint32_t)(start - text), (uint32_t)(end - text),
-						  paragraph });
-		start = next;
+		}
+		end = read_place(&line, start, at);
+		at = end.closed;
+		if (!sentence_end_is_one(&end, text))
+			continue;
+		add(sentences, (struct sentence){ (uint32_t)(start - base),
+						  (uint32_t)(end.closed - base), paragraph });
+		at = start = end.next;
 	}
-done:
-	utext_close(line);
+	add(sentences, (struct sentence){ (uint32_t)(start - base), (uint32_t)(to - base),
+					  paragraph });
 }
 
-void sentences_split(struct sentences *sentences, const char *text, size_t length)
+void sentences_split(struct sentences *sentences, const char *text, size_t length,
+		     const char *language)
 {
-	UErrorCode status = U_ZERO_ERROR;
-	UBreakIterator *breaks = ubrk_open(UBRK_SENTENCE, "en", NULL, 0, &status);
+	struct sentence_text whole = { .text = text, .length = length, .language = language };
 	const char *start = text, *stop = text + length;
 
 	sentences->count = 0;
-	while (U_SUCCESS(status) && start < stop) {
+	while (start < stop) {
 		const char *line = memchr(start, '\n', (size_t)(stop - start));
 		const char *from = start, *to = line != NULL ? line : stop;
 
 		start = line != NULL ? line + 1 : stop;
 		str_trim(&from, &to);
 		if (from < to)
-			split_line(sentences, breaks, text, (uint32_t)(from - text),
-				   (uint32_t)(to - text));
+			split_line(sentences, &whole, from, to);
 	}
-	ubrk_close(breaks);
 }
 
 void sentences_clear(struct sentences *sentences)

@@ -1,9 +1,8 @@
 /*
  * Text as sentences.
  *
- * Every line is a paragraph and ends its last sentence. Within a line ICU
- * proposes the breaks, in every script; those after abbreviations and initials
- * are taken back.
+ * Every line is a paragraph and ends its last sentence. Within a line, text/sentence_end
+ * finds where a reader of its language would say that one ends.
  */
 #pragma once
 
@@ -23,6 +22,10 @@ struct sentences {
 	size_t capacity;
 };
 
-/* Replaces what was in *sentences by those of valid UTF-8 of less than 2 GB. */
-void sentences_split(struct sentences *sentences, const char *text, size_t length);
+/*
+ * Replaces what was in *sentences by those of valid UTF-8 of less than 2 GB. The
+ * language is as language_detect() says it; NULL: the text is asked, if it matters.
+ */
+void sentences_split(struct sentences *sentences, const char *text, size_t length,
+		     const char *language);
 void sentences_clear(struct sentences *sentences);

@@ -85,7 +85,7 @@ static void assert_no_sentence_twice(const char *text)
 	struct sentences sentences = {0};
 	size_t i, j;
 
-	sentences_split(&sentences, text, strlen(text));
+	sentences_split(&sentences, text, strlen(text), NULL);
 	for (i = 0; i < sentences.count; i++)
 		for (j = 0; j < i; j++) {
 			const struct sentence *x = &sentences.list[i], *y = &sentences.list[j];
@@ -135,7 +135,7 @@ static void every_script_has_a_summary_that_begins_as_its_source_does(void **sta
 
 		assert_true(summary.count > 0);
 		join(&text, &summary);
-		sentences_split(&sentences, buf_text(&text), text.length);
+		sentences_split(&sentences, buf_text(&text), text.length, NULL);
 		assert_in_range(sentences.count, 2, 3);
 		assert_non_null(strstr(stories[i].sources[0].text,
 			arena_dup_bytes(arena, buf_text(&text) + sentences.list[0].start,

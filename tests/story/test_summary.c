@@ -29,7 +29,7 @@ static void assert_extracted(const struct summary *summary, const struct summary
 	for (p = 0; p < summary->count; p++) {
 		const char *text = summary->paragraphs[p];
 
-		sentences_split(&sentences, text, strlen(text));
+		sentences_split(&sentences, text, strlen(text), NULL);
 		assert_in_range(sentences.count, 1, 3);
 		for (i = 0; i < sentences.count; i++) {
 			const char *sentence = arena_dup_bytes(arena,
@@ -80,7 +80,7 @@ static void sentences_can_be_counted_instead(void **state)
 
 	(void)state;
 	assert_int_equal(summary.count, 1);
-	sentences_split(&sentences, summary.paragraphs[0], strlen(summary.paragraphs[0]));
+	sentences_split(&sentences, summary.paragraphs[0], strlen(summary.paragraphs[0]), NULL);
 	assert_int_equal(sentences.count, 2);
 	assert_true(strstr(summary.paragraphs[0], "ran aground") != NULL);
 	assert_null(strstr(summary.paragraphs[0], "Harbour Wire"));
