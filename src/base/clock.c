@@ -48,21 +48,6 @@ int clock_utc_offset(int64_t time)
 	return (int)local.tm_gmtoff;
 }
 
-int64_t clock_local_moment(int64_t time, int days, int minute)
-{
-	time_t seconds = (time_t)time;
-	struct tm local;
-
-	if (localtime_r(&seconds, &local) == NULL)
-		return time;
-	local.tm_mday += days;
-	local.tm_hour = minute / 60;
-	local.tm_min = minute % 60;
-	local.tm_sec = 0;
-	local.tm_isdst = -1;
-	return (int64_t)mktime(&local);
-}
-
 void clock_hold(int64_t now_ms)
 {
 	atomic_store_explicit(&held_ms, now_ms, memory_order_relaxed);

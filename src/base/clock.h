@@ -19,14 +19,6 @@ int64_t clock_cpu_ms(int process);
 int clock_utc_offset(int64_t time);
 
 /*
- * The moment, in UTC seconds, when local clocks show `minute` minutes after
- * midnight on the day that is `days` after the local day of `time`. A moment
- * that a change of clocks skips is moved by the change; of one that it repeats
- * the same one is always meant.
- */
-int64_t clock_local_moment(int64_t time, int days, int minute);
-
-/*
  * Holds the time at `now_ms` until the next call, for every thread; a
  * negative number lets them run again. Call it before there are threads.
  */

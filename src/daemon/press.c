@@ -13,6 +13,7 @@
 #include "job/indexing.h"
 #include "job/newsroom.h"
 #include "job/publish.h"
+#include "schedule/timetable.h"
 #include "store/editions.h"
 #include "store/writer.h"
 
@@ -159,26 +160,6 @@ static void on_looked_up(void *ctx, const struct err *err)
 	step(press);
 }
 
-/* The latest moment, not after now, at which an edition of this digest is due. */
-static int64_t latest_slot(const struct digest_settings *digest, int64_t now)
-{
-	int64_t latest = 0;
-	int days;
-	size_t i;
-
-	if (digest->every > 0)
-		return now - (now + clock_utc_offset(now)) % digest->every;
-	for (days = 0; days >= -1 && latest == 0; days--) {
-		for (i = 0; i < digest->at_count; i++) {
-			int64_t moment = clock_local_moment(now, days, digest->at[i]);
-
-			if (moment <= now && moment > latest)
-				latest = moment;
-		}
-	}
-	return latest;
-}
-
 /*
  * When an edition is due, the end of its period; else 0. A digest that never
  * had one gets it as soon as there is something to read.
@@ -192,7 +173,7 @@ static int64_t due_end(const struct press *press, size_t index, int64_t now)
 		return schedule->tried == 0 ? now + 1 : 0;	/* so that this second counts */
 	if (schedule->last_end == 0 && schedule->tried == 0)
 		return press->is_round_done ? now + 1 : 0;
-	slot = latest_slot(&press->config->digests[index], now);
+	slot = timetable_latest(&press->config->digests[index], now, clock_utc_offset);
 	return slot > schedule->last_end && slot > schedule->tried ? slot : 0;
 }
 
