@@ -74,9 +74,21 @@ void heap_remove(struct heap *heap, struct heap_node *node)
 		place(heap, index, last);
 }
 
+static size_t count_below(const struct heap *heap, size_t index, int64_t key)
+{
+	if (index >= heap->count || heap->nodes[index]->key > key)
+		return 0;
+	return 1 + count_below(heap, index * 2 + 1, key) + count_below(heap, index * 2 + 2, key);
+}
+
 struct heap_node *heap_first(const struct heap *heap)
 {
 	return heap->count > 0 ? heap->nodes[0] : NULL;
+}
+
+size_t heap_count_until(const struct heap *heap, int64_t key)
+{
+	return count_below(heap, 0, key);
 }
 
 bool heap_contains(const struct heap_node *node)

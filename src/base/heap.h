@@ -24,5 +24,6 @@ struct heap {			/* zeroed is empty */
 void heap_put(struct heap *heap, struct heap_node *node, int64_t key);	/* inserts or moves */
 void heap_remove(struct heap *heap, struct heap_node *node);	/* nothing if not in it */
 struct heap_node *heap_first(const struct heap *heap);		/* NULL when empty */
+size_t heap_count_until(const struct heap *heap, int64_t key);	/* how many have at most this one */
 bool heap_contains(const struct heap_node *node);
 void heap_clear(struct heap *heap);				/* forgets all, frees its table */

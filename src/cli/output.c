@@ -59,7 +59,7 @@ const char *output_plural(size_t count)
 	return count == 1 ? "" : "s";
 }
 
-const char *output_when(char out[32], int64_t time, int64_t now)
+const char *output_when(char out[OUTPUT_WHEN_SIZE], int64_t time, int64_t now)
 {
 	static const struct {
 		int64_t seconds;
@@ -69,12 +69,12 @@ const char *output_when(char out[32], int64_t time, int64_t now)
 	size_t i = 0;
 
 	if (!is_known(time)) {
-		snprintf(out, 32, "-");
+		snprintf(out, OUTPUT_WHEN_SIZE, "-");
 		return out;
 	}
 	while (i + 1 < sizeof(units) / sizeof(units[0]) && distance < units[i].seconds * 2)
 		i++;
-	snprintf(out, 32, "%s%lld %s%s", time > now ? "in " : "",
+	snprintf(out, OUTPUT_WHEN_SIZE, "%s%lld %s%s", time > now ? "in " : "",
 		 (long long)(distance / units[i].seconds), units[i].unit,
 		 time > now ? "" : " ago");
 	return out;

@@ -22,4 +22,5 @@ void output_print(const char *format, ...) __attribute__((format(printf, 1, 2)))
 const char *output_plural(size_t count);	/* "s", or "" for one */
 
 /* How far a moment is from now, for a table: "3 min ago", "in 2 h", "-" for never. Gives `out`. */
-const char *output_when(char out[32], int64_t time, int64_t now);
+enum { OUTPUT_WHEN_SIZE = 32 };
+const char *output_when(char out[OUTPUT_WHEN_SIZE], int64_t time, int64_t now);

@@ -9,6 +9,7 @@
 #include "control/endpoint.h"
 #include "control/server.h"
 #include "daemon/engine.h"
+#include "daemon/pulse.h"
 #include "daemon/reload.h"
 #include "daemon/roster.h"
 #include "job/poll.h"
@@ -24,6 +25,7 @@ struct waiter {
 struct desk {
 	struct engine *engine;
 	struct reload *reload;
+	const struct pulse *pulse;
 	struct endpoint endpoint;
 	struct server *server;
 	struct waiter *waiters;
@@ -154,6 +156,21 @@ static void reload(struct desk *desk, struct server_call *call,
 	reload_ask(desk->reload, on_reload_told, call);
 }
 
+/* --- status: what only the daemon knows; all else is in the store --- */
+
+static void status(struct desk *desk, struct server_call *call,
+		   const struct protocol_request *request)
+{
+	const struct engine *engine = desk->engine;
+
+	(void)request;
+	answer(call, json_pack("{s:f, s:I, s:I, s:I}",
+		"loop_stall_ms", pulse_longest_ms(desk->pulse),
+		"feeds", (json_int_t)roster_count(engine->roster),
+		"polling", (json_int_t)roster_polling(engine->roster),
+		"overdue", (json_int_t)roster_overdue(engine->roster)));
+}
+
 /* --- the table --- */
 
 static const struct command_row {
@@ -164,6 +181,7 @@ static const struct command_row {
 } rows[] = {
 	{"refresh",	false,	refresh},
 	{"reload",	false,	reload},
+	{"status",	true,	status},
 };
 
 static const struct command_row *find_row(const char *name)
@@ -195,13 +213,14 @@ static void on_called(void *ctx, struct server_call *call, const struct protocol
 	}
 }
 
-int desk_open(struct desk **out, struct engine *engine, struct reload *reload,
-	      struct err *err)
+int desk_open(struct desk **out, const struct desk_sources *sources, struct err *err)
 {
+	struct engine *engine = sources->engine;
 	struct desk *desk = mem_new(sizeof(*desk));
 
 	desk->engine = engine;
-	desk->reload = reload;
+	desk->reload = sources->reload;
+	desk->pulse = sources->pulse;
 	if (endpoint_open(&desk->endpoint, engine->config->state, err) < 0 ||
 	    server_new(&desk->server, &engine->loop, desk->endpoint.fd,
 		       &(struct server_handler){ on_called, desk }, err) < 0) {

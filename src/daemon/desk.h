@@ -10,12 +10,19 @@
 struct desk;		/* opaque */
 struct engine;
 struct poll_outcome;
+struct pulse;
 struct reload;
 struct subscription;
 
+/* What the desk answers from; all of it outlives the desk. */
+struct desk_sources {
+	struct engine *engine;
+	struct reload *reload;
+	const struct pulse *pulse;
+};
+
 /* Begins to listen in the engine's state directory. */
-int desk_open(struct desk **out, struct engine *engine, struct reload *reload,
-	      struct err *err);
+int desk_open(struct desk **out, const struct desk_sources *sources, struct err *err);
 
 /* To be told of every poll that ends, and of every configuration that was swapped in. */
 void desk_note_polled(struct desk *desk, const struct subscription *subscription,

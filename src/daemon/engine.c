@@ -11,6 +11,7 @@
 #include "fetch/agent.h"
 #include "fetch/fetch.h"
 #include "job/poll.h"
+#include "job/truce.h"
 #include "job/warden.h"
 #include "sandbox/jail.h"
 #include "store/feeds.h"
@@ -103,6 +104,8 @@ static int open_fetcher(struct engine *engine, struct err *err)
 		.user_agent = user_agent,
 		.connections = (size_t)engine->config->connections,
 		.host_connections = (size_t)engine->config->host_connections,
+		.rested = truce_note,
+		.ctx = &engine->env,
 	};
 	int result = fetcher_new(&engine->env.fetcher, &engine->loop, &options, err);
 
@@ -141,7 +144,7 @@ static int open_parts(struct engine *engine, struct feed_state **states, struct 
 		return -1;
 	if (feeds_upsert(engine->store, &feeds, states, err) < 0)
 		return -1;
-	if (open_fetcher(engine, err) < 0)
+	if (open_fetcher(engine, err) < 0 || truce_resume(&engine->env, engine->store, err) < 0)
 		return -1;
 	return writer_new(&engine->env.writer, &engine->loop, engine->store, err);
 }

@@ -318,6 +318,12 @@ size_t roster_polling(const struct roster *roster)
 	return roster->polling;
 }
 
+/* Walks no further down the heap than there are some that are due. */
+size_t roster_overdue(const struct roster *roster)
+{
+	return heap_count_until(&roster->due, clock_now());
+}
+
 size_t roster_count(const struct roster *roster)
 {
 	return map_count(roster->subscriptions);

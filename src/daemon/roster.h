@@ -77,5 +77,6 @@ bool roster_follows(const struct roster *roster, const char *url);
 /* Starts no more polls and closes the timer; those under way still report. */
 void roster_stop(struct roster *roster);
 
+size_t roster_overdue(const struct roster *roster);	/* due, and not begun */
 size_t roster_polling(const struct roster *roster);	/* polls under way */
 size_t roster_count(const struct roster *roster);	/* feeds followed */

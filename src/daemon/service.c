@@ -14,6 +14,7 @@
 #include "daemon/engine.h"
 #include "daemon/notify.h"
 #include "daemon/press.h"
+#include "daemon/pulse.h"
 #include "daemon/reload.h"
 #include "daemon/roster.h"
 #include "daemon/watch.h"
@@ -42,6 +43,7 @@ struct service {
 	struct reload *reload;
 	struct desk *desk;		/* NULL: nobody can ask */
 	struct watch *watch;
+	struct pulse pulse;
 };
 
 static void say_status(struct service *service)
@@ -193,6 +195,7 @@ static void stop(struct service *service)
 	reload_stop(service->reload);
 	desk_close(service->desk);
 	service->desk = NULL;
+	pulse_stop(&service->pulse);
 	uv_close((uv_handle_t *)&service->first_round, NULL);
 	if (service->has_watchdog)
 		uv_close((uv_handle_t *)&service->watchdog, NULL);
@@ -222,9 +225,12 @@ static void start_timer(struct service *service, uv_timer_t *timer, uv_timer_cb 
 /* Polling and publishing need nobody to ask for them, and go on without. */
 static void listen_for_calls(struct service *service)
 {
+	const struct desk_sources sources = {
+		.engine = &service->engine, .reload = service->reload, .pulse = &service->pulse,
+	};
 	struct err err;
 
-	if (desk_open(&service->desk, &service->engine, service->reload, &err) < 0)
+	if (desk_open(&service->desk, &sources, &err) < 0)
 		log_error("%s; granola refresh and reload cannot reach this daemon", err.text);
 }
 
@@ -234,6 +240,7 @@ static void start(struct service *service)
 	int64_t round = policy_start_span(roster_count(service->engine.roster)) + STRAGGLERS_MOST;
 	int i;
 
+	pulse_start(&service->pulse, &service->engine.loop);
 	for (i = 0; i < SIGNAL_COUNT; i++) {
 		uv_signal_init(&service->engine.loop, &service->signals[i]);
 		service->signals[i].data = service;

@@ -135,6 +135,8 @@ int fetcher_new(struct fetcher **out, uv_loop_t *loop, const struct fetch_option
 	fetcher->all.admission = new_admission(options);
 	fetcher->all.user_agent = mem_dup(options->user_agent);
 	fetcher->all.connect_ms = or_else(options->connect_timeout_ms, CONNECT_MS);
+	fetcher->all.rested = options->rested;
+	fetcher->all.rested_ctx = options->ctx;
 	fetcher->all.total_ms = or_else(options->timeout_ms, TOTAL_MS);
 	*out = fetcher;
 	return 0;
@@ -153,6 +155,16 @@ void fetch_start(struct fetcher *fetcher, const struct fetch_request *request,
 	fetch->ctx = ctx;
 	request_copy(&fetch->request, request);
 	hop_begin(fetch);
+}
+
+void fetcher_set_rest(struct fetcher *fetcher, const char *host, int64_t seconds)
+{
+	int64_t now = fetches_now(&fetcher->all);
+
+	if (seconds > REST_MOST)
+		seconds = REST_MOST;
+	if (seconds > 0)
+		admission_set_rest(fetcher->all.admission, host, now + seconds * 1000, now);
 }
 
 size_t fetcher_active(const struct fetcher *fetcher)

@@ -26,6 +26,12 @@
 
 struct fetcher;			/* opaque; keeps its loop alive until it is closed */
 
+/*
+ * A host asked to be left alone for so many seconds from now. `host` names it as
+ * fetcher_set_rest() takes it, and is valid during the callback only.
+ */
+typedef void (*fetch_rest_cb)(void *ctx, const char *host, int64_t seconds);
+
 struct fetch_options {
 	const char *user_agent;		/* copied */
 	size_t connections;		/* requests under way at once; 0: 64 */
@@ -33,6 +39,8 @@ struct fetch_options {
 	int64_t host_gap_ms;		/* between two requests to one host; 0: 250; -1: none */
 	long connect_timeout_ms;	/* 0: 15 s */
 	long timeout_ms;		/* of each hop; 0: 60 s */
+	fetch_rest_cb rested;		/* NULL: nobody keeps it */
+	void *ctx;			/* of that */
 };
 
 /* Copied by fetch_start(). Headers are sent verbatim. */
@@ -82,6 +90,9 @@ int fetcher_new(struct fetcher **out, uv_loop_t *loop, const struct fetch_option
 
 void fetch_start(struct fetcher *fetcher, const struct fetch_request *request,
 		 fetch_done_cb done, void *ctx);
+
+/* What a host asked for earlier, perhaps of another process. */
+void fetcher_set_rest(struct fetcher *fetcher, const char *host, int64_t seconds);
 
 size_t fetcher_active(const struct fetcher *fetcher);	/* requests not yet called back */
 

@@ -17,7 +17,6 @@ enum {
 	MAX_SIZE = 10 * 1024 * 1024,
 	LARGEST_MAX_SIZE = 1024 * 1024 * 1024,	/* whatever is asked for: it is held in memory */
 	HOPS = 5,			/* redirects followed */
-	LONGEST_REST_S = 24 * 3600,
 	WAITED_OUT_S = 15,		/* a shorter rest is waited out, not told to callers */
 };
 
@@ -150,8 +149,7 @@ static int64_t wanted_rest(const struct fetch_response *response)
 			continue;
 		if (response->retry_after < 0)
 			return reproaches[i].rest;
-		return response->retry_after < LONGEST_REST_S ? response->retry_after :
-								LONGEST_REST_S;
+		return response->retry_after < REST_MOST ? response->retry_after : REST_MOST;
 	}
 	return 0;
 }
@@ -162,10 +160,13 @@ static void heed(struct fetch *fetch, const struct fetch_response *response)
 	int64_t now = fetches_now(fetch->all), rest = wanted_rest(response);
 	struct admission *admission = fetch->all->admission;
 
-	if (rest > WAITED_OUT_S)
+	if (rest > WAITED_OUT_S) {
 		admission_set_rest(admission, fetch->address.key, now + rest * 1000, now);
-	else if (rest > 0)
+		if (fetch->all->rested != NULL)
+			fetch->all->rested(fetch->all->rested_ctx, fetch->address.key, rest);
+	} else if (rest > 0) {
 		admission_hold(admission, fetch->address.key, now + rest * 1000, now);
+	}
 }
 
 /* Whoever else is reached at the same address takes turns with this host from now on. */

@@ -14,6 +14,8 @@
 struct multi;
 struct transfer;
 
+enum { REST_MOST = 24 * 3600 };		/* seconds for which a host is left alone */
+
 /* All fetches of a fetcher, and what they share. */
 struct fetches {
 	uv_loop_t *loop;
@@ -25,6 +27,8 @@ struct fetches {
 	char *user_agent;
 	long connect_ms;
 	long total_ms;
+	fetch_rest_cb rested;
+	void *rested_ctx;
 	bool is_closing;
 };
 

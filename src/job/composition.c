@@ -8,6 +8,7 @@
 #include "job/subscription.h"
 #include "model/feed.h"
 #include "render/as_atom.h"
+#include "schedule/attention.h"
 #include "story/editor.h"
 #include "text/date.h"
 
@@ -15,7 +16,6 @@ enum {
 	FIRST_PERIOD	= 24 * 3600,	/* what a digest's first edition looks back on */
 	BACKGROUND	= 3 * 24 * 3600, /* older articles that stories may rest on */
 	MEMORY		= 30 * 24 * 3600, /* how long a told story is known as told */
-	TROUBLE_AFTER	= 24 * 3600,	/* a feed that fails for less is nobody's business */
 	ARCHIVE_LENGTH	= 1000,		/* editions that the archive page lists */
 };
 
@@ -79,23 +79,39 @@ int composition_load(struct composition *composition, struct store *store, struc
 
 static bool is_troubled(const struct feed_state *state, int64_t now)
 {
-	return state->is_gone ||
-	       (state->failing_since != 0 && now - state->failing_since >= TROUBLE_AFTER);
+	return attention_of(state, now).kind != ATTENTION_NONE;
 }
 
-static struct trouble trouble_of(struct arena *arena, const struct subscription *subscription)
+/* One line for a person. */
+static const char *problem_of(struct arena *arena, const struct feed_state *state,
+			      enum attention_kind kind)
 {
+	switch (kind) {
+	case ATTENTION_MOVED:
+		return arena_printf(arena, "has moved for good to %s", state->fetch_url);
+	case ATTENTION_SILENT:
+		return "has brought nothing for far longer than it ever did";
+	case ATTENTION_UNDATED:
+		return "gives no dates: entries count as new when first seen";
+	default:
+		return arena_dup(arena, state->last_error != NULL ? state->last_error :
+				 feed_result_text(state->last_result));
+	}
+}
+
+static struct trouble trouble_of(struct arena *arena, const struct subscription *subscription,
+				 int64_t now)
+{
+	struct attention attention = attention_of(&subscription->state, now);
 	const struct feed_state *state = &subscription->state;
 	const char *title = subscription->settings->title != NULL ? subscription->settings->title
 								  : state->title;
-	const char *problem = state->last_error != NULL ? state->last_error
-							: feed_result_text(state->last_result);
 
 	return (struct trouble){
 		.title = arena_dup(arena, title != NULL ? title : state->url),
 		.url = arena_dup(arena, state->url),
-		.problem = arena_dup(arena, problem),
-		.since = state->failing_since,
+		.problem = problem_of(arena, state, attention.kind),
+		.since = attention.since,
 		.next_try = state->is_gone ? 0 : state->next_due,
 	};
 }
@@ -113,7 +129,7 @@ static void collect_troubles(struct composition *composition, const struct map *
 	while ((subscription = map_next(subscriptions, &position)) != NULL) {
 		if (is_troubled(&subscription->state, edition->period_end))
 			edition->troubles[edition->trouble_count++] =
-				trouble_of(composition->arena, subscription);
+				trouble_of(composition->arena, subscription, edition->period_end);
 	}
 }
 

@@ -20,7 +20,9 @@
 #include "parse/document.h"
 #include "parse/parcel.h"
 #include "sandbox/inmate.h"
+#include "schedule/ledger.h"
 #include "schedule/policy.h"
+#include "schedule/rhythm.h"
 #include "store/entries.h"
 #include "store/feeds.h"
 #include "store/writer.h"
@@ -68,6 +70,7 @@ struct poll {
 	struct arena *arena;
 	struct feed_document *document;	/* NULL: none, or the same bytes as before */
 	struct err parse_error;
+	bool was_asked;			/* somebody was: it was a request */
 	bool is_poisonous;		/* the parser did not survive it */
 	bool has_body;			/* the answer brought one */
 };
@@ -116,25 +119,6 @@ static void forget_move(struct feed_state *next)
 {
 	replace(&next->moved_to, NULL);
 	next->moved_count = 0;
-	next->moved_since = 0;
-}
-
-/* Until when the feed was alive; entries of the future say only that it is. */
-static void note_newest(struct poll *poll)
-{
-	const struct feed_document *document = poll->document;
-	size_t i;
-
-	for (i = 0; i < document->entry_count; i++) {
-		int64_t published = document->entries[i].published;
-
-		if (published == TIME_UNKNOWN)
-			continue;
-		if (published > poll->now)
-			published = poll->now;
-		if (published > poll->next.newest_entry)
-			poll->next.newest_entry = published;
-	}
 }
 
 /* A permanent redirect is followed at once but believed slowly: parked domains redirect too. */
@@ -170,8 +154,11 @@ static void set_result(struct poll *poll, enum feed_result result, const char *e
 static void schedule(struct poll *poll)
 {
 	struct feed_state *next = &poll->next;
+	int64_t added = (int64_t)poll->outcome.added;
 
-	policy_record(next, poll->outcome.result, (int64_t)poll->outcome.added, poll->now);
+	next->entries += added;
+	policy_record(next, poll->outcome.result, added, poll->now);
+	ledger_record(next, poll->was_asked, added, poll->now);
 	next->next_due = policy_next_due(next, &poll->hints, poll->every, poll->jitter, poll->now);
 }
 
@@ -182,6 +169,7 @@ static void on_stored(void *ctx, const struct err *err)
 
 	if (err != NULL) {
 		subscription->state.next_due = poll->now + RETRY_STORE;
+		subscription->state.due_reason = REASON_STORE;
 	} else {
 		struct feed_state before = subscription->state;
 
@@ -229,7 +217,7 @@ static void take_document(struct poll *poll)
 							      : document->update_period;
 	next->skip_hours = document->skip_hours;
 	next->skip_days = document->skip_days;
-	note_newest(poll);
+	rhythm_note_dates(next, document, poll->now);
 }
 
 /*
@@ -391,6 +379,7 @@ static void on_fetched(void *ctx, const struct fetch_response *response)
 		return;
 	}
 	poll->now = clock_now();
+	poll->was_asked = response->result != FEED_THROTTLED || response->status != 0;
 	poll->hints.retry_after = response->retry_after;
 	poll->hints.max_age = response->max_age;
 	set_result(poll, response->result, response->error);

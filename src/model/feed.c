@@ -33,6 +33,25 @@ const char *feed_result_text(enum feed_result result)
 	return texts[result];
 }
 
+const char *feed_reason_text(enum feed_reason reason)
+{
+	static const char *const texts[] = {
+		[REASON_NEW]		= "new",
+		[REASON_RHYTHM]		= "rhythm",
+		[REASON_EVERY]		= "every=",
+		[REASON_HINT]		= "its hint",
+		[REASON_ASKED]		= "told to",
+		[REASON_BACK_OFF]	= "back-off",
+		[REASON_SKIPPED]	= "skip hours",
+		[REASON_MERGED]		= "merged",
+		[REASON_STORE]		= "store",
+	};
+
+	if ((size_t)reason >= sizeof(texts) / sizeof(texts[0]))
+		return "unknown";
+	return texts[reason];
+}
+
 bool feed_result_is_failure(enum feed_result result)
 {
 	return result > FEED_NOT_MODIFIED && result != FEED_MERGED;

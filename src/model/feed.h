@@ -94,7 +94,23 @@ enum feed_result {
 	FEED_QUARANTINED,		/* … twice in a row: looked at once a week */
 };
 
-enum { FEED_HOURS = 24 };
+/* Why a feed is due when it is. Stored: only add at the end. */
+enum feed_reason {
+	REASON_NEW,			/* it was never polled */
+	REASON_RHYTHM,			/* by then it is likely to have something */
+	REASON_EVERY,			/* its user wants it so */
+	REASON_HINT,			/* its publisher does: ttl, update period, max-age */
+	REASON_ASKED,			/* its server said when to come back: Retry-After */
+	REASON_BACK_OFF,		/* it fails, and is asked ever less often */
+	REASON_SKIPPED,			/* the feed names hours or days when it is not worth it */
+	REASON_MERGED,			/* another feed stands for it */
+	REASON_STORE,			/* what it said could not be stored */
+};
+
+enum {
+	FEED_HOURS = 24,
+	FEED_WEEK_BYTES = 7 * 8,
+};
 
 /* What we remember of a feed between polls. Strings are owned. */
 struct feed_state {
@@ -112,12 +128,14 @@ struct feed_state {
 	int64_t last_success;		/* 0: never */
 	int64_t failing_since;		/* 0: it is not failing */
 	int64_t failures;		/* in a row */
-	enum feed_result last_result;
 	char *last_error;		/* one line for a person, or NULL */
+	enum feed_result last_result;
+	uint8_t due_reason;		/* an enum feed_reason */
 	bool is_gone;
+	uint8_t skip_days;		/* as in feed_document */
 
 	int64_t moved_count;		/* the same permanent redirect, times in a row … */
-	int64_t moved_since;		/* … and since when */
+	int64_t moved_since;		/* … and since when, even after it was believed */
 	char *moved_to;			/* … and where to; NULL: none pending */
 
 	double rate_entries;		/* decayed count of new entries … */
@@ -128,8 +146,16 @@ struct feed_state {
 
 	int64_t ttl;			/* the feed's own hints, as in feed_document */
 	uint32_t skip_hours;
-	uint8_t skip_days;
+
+	uint32_t usual_gap;		/* seconds between polls that bring news; 0: not known */
+	int64_t undated_since;		/* since when no entry has had a date; 0: they have */
+	int64_t entries;		/* stored, ever */
+	uint8_t week[FEED_WEEK_BYTES];	/* what came of polls: see schedule/ledger.h */
+	uint32_t week_day;		/* the last day in there, since 1970; 0: none */
 };
+
+/* A few words for why it is due then, such as "rhythm"; never NULL. */
+const char *feed_reason_text(enum feed_reason reason);
 
 /* Words for a result, such as "not modified"; never NULL. */
 const char *feed_result_text(enum feed_result result);

@@ -131,6 +131,16 @@ static int64_t skip(const struct feed_state *state, double jitter, int64_t due)
 	return due == start ? due : due + spread_floor(SHORTEST, jitter) - SHORTEST;
 }
 
+/* Waits for so long, for this reason, unless it is to be for longer already. */
+static void prolong(struct feed_state *state, int64_t *wait, int64_t floor,
+		    enum feed_reason reason)
+{
+	if (floor <= *wait)
+		return;
+	*wait = floor;
+	state->due_reason = (uint8_t)reason;
+}
+
 static bool is_failing(const struct feed_state *state, const struct policy_hints *hints)
 {
 	/* Who says when to come back is taken at their word instead. */
@@ -165,24 +175,41 @@ void policy_record(struct feed_state *state, enum feed_result result, int64_t ne
 	rhythm_record(state, new_entries, now);
 }
 
-int64_t policy_next_due(const struct feed_state *state, const struct policy_hints *hints,
+/* How long, with nothing in the way. */
+static int64_t wanted_wait(struct feed_state *state, const struct policy_hints *hints,
+			   int64_t every, double jitter, int64_t now)
+{
+	int64_t asked = spread_floor(clamp(hints->retry_after, 0, MOST_RETRY_AFTER), jitter);
+	int64_t wait = 0;
+
+	if (state->last_result == FEED_MERGED) {	/* nobody is asked, only looked after */
+		prolong(state, &wait, spread_floor(LOOK_AFTER, jitter), REASON_MERGED);
+		return wait;
+	}
+	if (is_failing(state, hints)) {
+		prolong(state, &wait, patience(state, jitter), REASON_BACK_OFF);
+	} else {
+		prolong(state, &wait, own_wait(state, every, jitter, now),
+			every > 0 ? REASON_EVERY : REASON_RHYTHM);
+		prolong(state, &wait, hinted(state, hints, every, jitter), REASON_HINT);
+	}
+	prolong(state, &wait, asked, REASON_ASKED);
+	return wait;
+}
+
+int64_t policy_next_due(struct feed_state *state, const struct policy_hints *hints,
 			int64_t every, double jitter, int64_t now)
 {
-	int64_t start = clamp(now, FIRST_TIME, LAST_TIME), wait;
+	int64_t start = clamp(now, FIRST_TIME, LAST_TIME), due;
 
 	if (state->is_gone)
 		return INT64_MAX;
 	jitter = jitter >= -1 && jitter <= 1 ? jitter : 0;
-	if (state->last_result == FEED_MERGED)		/* nobody is asked, only looked after */
-		return start + spread_floor(LOOK_AFTER, jitter);
 	every = clamp(every, 0, MOST_RETRY_AFTER);
-	if (is_failing(state, hints))
-		wait = patience(state, jitter);
-	else
-		wait = at_least(own_wait(state, every, jitter, start),
-				hinted(state, hints, every, jitter));
-	wait = at_least(wait, spread_floor(clamp(hints->retry_after, 0, MOST_RETRY_AFTER), jitter));
-	return at_least(skip(state, jitter, start + wait), now < INT64_MAX ? now + 1 : now);
+	due = start + wanted_wait(state, hints, every, jitter, start);
+	if (state->last_result != FEED_MERGED)
+		prolong(state, &due, skip(state, jitter, due), REASON_SKIPPED);
+	return at_least(due, now < INT64_MAX ? now + 1 : now);
 }
 
 int64_t policy_refresh_wait(const struct feed_state *state, int64_t gap, int64_t now)

@@ -29,9 +29,9 @@ void policy_record(struct feed_state *state, enum feed_result result, int64_t ne
 /*
  * The next time, in UTC seconds, strictly after `now`; INT64_MAX for a feed
  * that is gone. `every` is the user's interval or 0 for auto; `jitter` is in
- * [-1, 1]. To be called after policy_record().
+ * [-1, 1]. To be called after policy_record(). Sets due_reason, and nothing else.
  */
-int64_t policy_next_due(const struct feed_state *state, const struct policy_hints *hints,
+int64_t policy_next_due(struct feed_state *state, const struct policy_hints *hints,
 			int64_t every, double jitter, int64_t now);
 
 /*

@@ -39,6 +39,13 @@ enum {
 	LONGEST_GUESS = 6 * HOUR,	/* between answers; past that nobody knows when it was */
 };
 
+static const int64_t MOST_GAP = 10 * 365 * (int64_t)DAY;
+
+static int64_t at_least(int64_t value, int64_t floor)
+{
+	return value > floor ? value : floor;
+}
+
 static double sane(double value, double most)
 {
 	return value >= 0 && value <= most ? value : 0;		/* NaN is neither */
@@ -121,6 +128,64 @@ void rhythm_record(struct feed_state *state, int64_t new_entries, int64_t now)
 			      HALF_LIFE / M_LN2 * (1 - kept);
 	record_hours(state, new_entries, state->rate_time, now);
 	state->rate_time = now;
+}
+
+/* What the dates of a document's entries say. */
+struct dates {
+	int64_t newest;			/* 0: there are none */
+	int64_t oldest;
+	int64_t count;
+};
+
+static struct dates dates_of(const struct feed_document *document, int64_t now)
+{
+	struct dates dates = {0};
+	size_t i;
+
+	for (i = 0; i < document->entry_count; i++) {
+		int64_t time = document->entries[i].published;
+
+		if (time == TIME_UNKNOWN)
+			time = document->entries[i].updated;
+		if (time == TIME_UNKNOWN || time <= 0)
+			continue;
+		if (time > now)
+			time = now;
+		if (time > dates.newest)
+			dates.newest = time;
+		if (dates.count == 0 || time < dates.oldest)
+			dates.oldest = time;
+		dates.count++;
+	}
+	return dates;
+}
+
+/* Seconds between this document's entries, or since what was newest before it; 0: no telling. */
+static int64_t gap_of(const struct feed_state *state, const struct dates *dates)
+{
+	if (state->newest_entry > 0)
+		return at_least(dates->newest - state->newest_entry, 0);
+	return dates->count > 1 ? (dates->newest - dates->oldest) / (dates->count - 1) : 0;
+}
+
+void rhythm_note_dates(struct feed_state *state, const struct feed_document *document,
+		       int64_t now)
+{
+	struct dates dates = dates_of(document, now);
+	int64_t gap = gap_of(state, &dates);
+
+	if (document->entry_count > 0 && dates.count == 0 && state->undated_since == 0)
+		state->undated_since = now;
+	else if (dates.count > 0)
+		state->undated_since = 0;
+	if (gap > MOST_GAP)
+		gap = MOST_GAP;
+	if (gap > 0 && state->usual_gap > 0)
+		gap = (3 * (int64_t)state->usual_gap + gap) / 4;
+	if (gap > 0)
+		state->usual_gap = (uint32_t)gap;
+	if (dates.newest > state->newest_entry)
+		state->newest_entry = dates.newest;
 }
 
 double rhythm_pace(const struct feed_state *state)

@@ -37,6 +37,12 @@ static const struct field state_fields[] = {
 	FIELD(NUMBER,	feed_state, ttl),
 	FIELD(NUMBER,	feed_state, skip_hours),
 	FIELD(NUMBER,	feed_state, skip_days),
+	FIELD(NUMBER,	feed_state, due_reason),
+	FIELD(NUMBER,	feed_state, usual_gap),
+	FIELD(NUMBER,	feed_state, undated_since),
+	FIELD(NUMBER,	feed_state, entries),
+	FIELD(WHOLE,	feed_state, week),
+	FIELD(NUMBER,	feed_state, week_day),
 	FIELD(ID,	feed_state, id),
 };
 
@@ -165,21 +171,6 @@ static int upsert(struct store *store, const struct feed_selection *selection,
 	return result;
 }
 
-static int count_entries(struct store *store, int64_t feed_id, int64_t *entries, struct err *err)
-{
-	struct query query;
-	int got;
-
-	query_start(&query, store, FEED_COUNT_ENTRIES);
-	query_bind_number(&query, "feed_id", feed_id);
-	got = query_next(&query, err);
-	if (got < 0)
-		return -1;
-	*entries = query_read_number(&query, "entries", 0);
-	query_end(&query);
-	return 0;
-}
-
 int feeds_upsert(struct store *store, const struct feed_selection *selection,
 		 struct feed_state **out, struct err *err)
 {
@@ -236,22 +227,6 @@ int feeds_load(struct store *store, struct feed_state **out, size_t *count, stru
 	}
 	*out = states;
 	*count = loaded;
-	return 0;
-}
-
-int feeds_count_entries(struct store *store, const struct feed_state *states, size_t count,
-			int64_t **out, struct err *err)
-{
-	int64_t *entries = mem_array(count, sizeof(*entries));
-	size_t i;
-
-	for (i = 0; i < count; i++) {
-		if (count_entries(store, states[i].id, &entries[i], err) < 0) {
-			free(entries);
-			return -1;
-		}
-	}
-	*out = entries;
 	return 0;
 }
 

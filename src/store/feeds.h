@@ -33,8 +33,4 @@ int feeds_save_state(struct store *store, const struct feed_state *state, struct
 /* All polled feeds, by id; for readers. */
 int feeds_load(struct store *store, struct feed_state **out, size_t *count, struct err *err);
 
-/* How many entries each of these feeds has: (*out)[i] is for ids[i]; free() it. */
-int feeds_count_entries(struct store *store, const struct feed_state *states, size_t count,
-			int64_t **out, struct err *err);
-
 void feed_states_free(struct feed_state *states, size_t count);	/* accepts NULL */

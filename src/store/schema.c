@@ -153,6 +153,20 @@ static const char *const steps[] = {
 	") STRICT;"
 	"CREATE INDEX feed_post_by_age ON feed_post (digest, id);"
 	"PRAGMA user_version = 5;",
+
+	"ALTER TABLE feed ADD COLUMN due_reason INTEGER NOT NULL DEFAULT 1;"
+	"ALTER TABLE feed ADD COLUMN usual_gap INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE feed ADD COLUMN undated_since INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE feed ADD COLUMN entries INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE feed ADD COLUMN week BLOB;"
+	"ALTER TABLE feed ADD COLUMN week_day INTEGER NOT NULL DEFAULT 0;"
+	"UPDATE feed SET entries = (SELECT count(*) FROM entry WHERE feed_id = feed.id);"
+	"UPDATE feed SET due_reason = 0 WHERE last_fetch = 0;"
+	"CREATE TABLE host_rest ("
+	" host TEXT PRIMARY KEY,"
+	" until INTEGER NOT NULL"
+	") STRICT, WITHOUT ROWID;"
+	"PRAGMA user_version = 6;",
 };
 
 enum {

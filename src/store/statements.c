@@ -10,7 +10,8 @@
 	"next_due, last_fetch, last_success, failing_since, failures, "		\
 	"last_result, last_error, is_gone, moved_count, moved_since, moved_to, "	\
 	"rate_entries, rate_seconds, rate_time, hours, newest_entry, "		\
-	"ttl, skip_hours, skip_days, id "
+	"ttl, skip_hours, skip_days, due_reason, usual_gap, undated_since, "	\
+	"entries, week, week_day, id "
 
 /* What the three lists of entries have in common. */
 #define LISTED_ENTRIES								\
@@ -87,11 +88,21 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" moved_count = :moved_count, moved_since = :moved_since, moved_to = :moved_to, "
 		" rate_entries = :rate_entries, rate_seconds = :rate_seconds, "
 		" rate_time = :rate_time, hours = :hours, newest_entry = :newest_entry, "
-		" ttl = :ttl, skip_hours = :skip_hours, skip_days = :skip_days "
+		" ttl = :ttl, skip_hours = :skip_hours, skip_days = :skip_days, "
+		" due_reason = :due_reason, usual_gap = :usual_gap, "
+		" undated_since = :undated_since, entries = :entries, week = :week, "
+		" week_day = :week_day "
 		"WHERE id = :id",
 
-	[FEED_COUNT_ENTRIES] =
-		"SELECT count(*) AS entries FROM entry WHERE feed_id = :feed_id",
+	[REST_SAVE] =
+		"INSERT INTO host_rest (host, until) VALUES (:host, :until) "
+		"ON CONFLICT (host) DO UPDATE SET until = max(until, excluded.until)",
+
+	[REST_LIST] =
+		"SELECT host, until FROM host_rest ORDER BY host",
+
+	[REST_FORGET] =
+		"DELETE FROM host_rest WHERE until <= :now",
 
 	[ENTRY_FIND] =
 		"SELECT id, content_hash FROM entry WHERE feed_id = :feed_id AND key = :key",

@@ -48,6 +48,8 @@ static void any_element_can_move_or_leave(void **state)
 	for (; heap.count > 0; heap_remove(&heap, heap_first(&heap))) {
 		assert_true(heap_first(&heap)->key >= last);
 		last = heap_first(&heap)->key;
+		assert_int_equal(heap_count_until(&heap, last - 1), 0);
+		assert_int_equal(heap_count_until(&heap, INT64_MAX), heap.count);
 	}
 	heap_clear(&heap);
 }

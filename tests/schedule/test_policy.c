@@ -334,6 +334,39 @@ static void mornings_are_watched_and_nights_are_not(void **state)
 	assert_true(night >= 10);
 }
 
+static void a_wait_has_a_reason(void **state)
+{
+	static const struct {
+		enum feed_result result;
+		int64_t retry_after, max_age, every;
+		uint32_t skip_hours;
+		enum feed_reason reason;
+	} cases[] = {
+		{FEED_OK, -1, -1, 0, 0, REASON_RHYTHM},
+		{FEED_OK, -1, 60, 0, 0, REASON_RHYTHM},
+		{FEED_OK, -1, 4 * HOUR, 0, 0, REASON_HINT},
+		{FEED_OK, -1, -1, HOUR, 0, REASON_EVERY},
+		{FEED_OK, -1, -1, 0, 0xfffffe, REASON_SKIPPED},
+		{FEED_THROTTLED, 9 * HOUR, -1, 0, 0, REASON_ASKED},
+		{FEED_UNREACHABLE, -1, -1, HOUR, 0, REASON_BACK_OFF},
+		{FEED_MERGED, -1, -1, 0, 0, REASON_MERGED},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct policy_hints hints = {cases[i].retry_after, cases[i].max_age};
+		struct feed_state feed = {
+			.newest_entry = NOW, .skip_hours = cases[i].skip_hours,
+			.rate_time = NOW - DAY, .rate_entries = 20, .rate_seconds = DAY,
+		};
+
+		policy_record(&feed, cases[i].result, 0, NOW);
+		policy_next_due(&feed, &hints, cases[i].every, 0, NOW);
+		if (feed.due_reason != cases[i].reason)
+			fail_msg("case %zu: %s", i, feed_reason_text(feed.due_reason));
+	}
+}
+
 static void a_person_may_ask_again_but_not_at_once(void **state)
 {
 	static const struct {
@@ -405,6 +438,7 @@ int main(void)
 		cmocka_unit_test(nonsense_leads_to_no_nonsense),
 		cmocka_unit_test(a_clock_that_jumps_back_costs_nothing),
 		cmocka_unit_test(mornings_are_watched_and_nights_are_not),
+		cmocka_unit_test(a_wait_has_a_reason),
 		cmocka_unit_test(a_person_may_ask_again_but_not_at_once),
 		cmocka_unit_test(a_crowd_starts_one_by_one_and_a_few_at_once),
 	};

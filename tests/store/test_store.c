@@ -255,11 +255,28 @@ static void commit_begin_and_die(struct scratch *scratch)
 	kill(getpid(), SIGKILL);
 }
 
+static int note_any(void *ctx, const struct listed_entry *listed)
+{
+	(void)listed;
+	*(bool *)ctx = true;
+	return 0;
+}
+
+static bool has_entries(struct scratch *scratch)
+{
+	const struct entry_filter all = {.limit = 1};
+	bool has = false;
+
+	scratch_expect(scratch, entries_list(scratch->store, &all, note_any, &has,
+					     &scratch->err));
+	return has;
+}
+
 static void after_a_kill_what_was_committed_is_there_and_no_more(void **state)
 {
 	struct scratch *scratch = *state;
 	struct feed_state *states;
-	int64_t *entries, pid, since;
+	int64_t pid, since;
 	size_t count;
 
 	close_store(scratch);
@@ -271,10 +288,7 @@ static void after_a_kill_what_was_committed_is_there_and_no_more(void **state)
 	scratch_expect(scratch, feeds_load(scratch->store, &states, &count, &scratch->err));
 	assert_int_equal(count, 1);
 	assert_string_equal(states[0].url, "committed");
-	scratch_expect(scratch, feeds_count_entries(scratch->store, states, count, &entries,
-						    &scratch->err));
-	assert_int_equal(entries[0], 0);
-	free(entries);
+	assert_false(has_entries(scratch));
 	feed_states_free(states, count);
 }
 

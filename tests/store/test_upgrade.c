@@ -77,6 +77,7 @@ static void assert_feed_is_kept(struct scratch *scratch)
 	scratch_expect(scratch, feeds_load(scratch->store, &feeds, &count, &scratch->err));
 	assert_int_equal(count, 1);
 	assert_string_equal(feeds[0].etag, "W/\"first\"");
+	assert_int_equal(feeds[0].due_reason, REASON_RHYTHM);
 	assert_string_equal(feeds[0].last_modified, "Sat, 21 Nov 2026 18:00:00 GMT");
 	assert_int_equal(feeds[0].next_due, 1795330800);
 	assert_true(feeds[0].rate_entries == 4.5);
@@ -92,10 +93,13 @@ static void assert_entry_and_edition_are_kept(struct scratch *scratch)
 	struct sought *sought = sought_new("harbour");
 	const struct search_order order = { .sought = sought, .now = NOON, .limit = 10 };
 	const struct edition_query any = { .limit = 10 };
+	char *path = file_join(scratch->directory, "granola.db");
 	struct edition_list editions;
 	struct search_hits hits;
 	size_t indexed;
 
+	assert_int_equal(number_of(path, "SELECT entries FROM feed"), 1);
+	free(path);
 	scratch_expect(scratch, search_index_titles(scratch->store, 100, &indexed,
 						    &scratch->err));
 	assert_int_equal(indexed, 1);

@@ -130,15 +130,21 @@ static int on_commit(void *ctx, sqlite3 *db, const char *name, int pages)
 	return SQLITE_OK;
 }
 
+static int count_one(void *ctx, const struct listed_entry *listed)
+{
+	(void)listed;
+	++*(int64_t *)ctx;
+	return 0;
+}
+
 static int64_t count_entries(struct stage *stage)
 {
 	struct scratch *scratch = stage->scratch;
-	int64_t *counts, count;
+	const struct entry_filter all = {0};
+	int64_t count = 0;
 
-	scratch_expect(scratch, feeds_count_entries(scratch->store, &stage->feed, 1, &counts,
-						    &scratch->err));
-	count = counts[0];
-	free(counts);
+	scratch_expect(scratch, entries_list(scratch->store, &all, count_one, &count,
+					     &scratch->err));
 	return count;
 }
 

@@ -11,6 +11,7 @@ when the request names them. Some paths misbehave on purpose:
     /bad/short    a body shorter than its Content-Length
     /bad/cut/F    the first half of file F, with a Content-Length that says so
     /bad/stall    no answer
+    /bad/busy     429, come back in an hour
     /moved/F      308 to /F
 """
 import hashlib
@@ -73,6 +74,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif self.path == "/bad/short":
             self.answer(200, [("Content-Type", "application/xml")], b"<rss><channel>", 5000)
             self.close_connection = True
+        elif self.path == "/bad/busy":
+            self.answer(429, [("Retry-After", "3600")])
         elif self.path == "/bad/stall":
             time.sleep(600)
         elif self.path.startswith("/bad/cut/"):
