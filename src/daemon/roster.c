@@ -16,6 +16,7 @@
 enum {
 	MOST_POLLS	= 256,		/* begun and not ended: bounds what they hold */
 	LONGEST_SLEEP	= 60,		/* seconds; then the wall clock is looked at again */
+	LONGEST_ABSENCE	= 180,		/* … or else we were stopped, or the clock was set */
 	REFRESH_GAP	= 60,		/* … between a poll and one that a person asks for */
 };
 
@@ -27,6 +28,7 @@ struct roster {
 	struct heap due;
 	size_t polling;
 	int64_t round_end;		/* by then all that were due at a start have begun */
+	int64_t looked_at;		/* the clock showed this when last looked at */
 	uv_timer_t *timer;		/* NULL once stopped */
 	bool is_started;		/* polls whatever is due */
 	bool is_once;
@@ -56,11 +58,14 @@ static void set_timer(struct roster *roster)
 
 	if (roster->timer == NULL)
 		return;
-	if (first == NULL || roster->polling >= MOST_POLLS) {
+	if (first == NULL && roster->is_once) {
 		uv_timer_stop(roster->timer);
 		return;
 	}
-	wait = first->key - clock_now();
+	if (first == NULL || roster->polling >= MOST_POLLS)
+		wait = LONGEST_SLEEP;
+	else
+		wait = first->key - clock_now();
 	if (wait < 0)
 		wait = 0;
 	if (wait > LONGEST_SLEEP)
@@ -96,12 +101,75 @@ static bool is_anyone_due(const struct roster *roster, int64_t now)
 	return first != NULL && first->key <= now;
 }
 
+/* Gives each of these its turn: a new list of feeds, or one long left alone, is no stampede. */
+static void spread(struct roster *roster, struct subscription **crowd, size_t count)
+{
+	int64_t now = clock_now(), span = policy_start_span(count);
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		heap_put(&roster->due, &crowd[i]->due,
+			 now + policy_start_delay(crowd[i]->state.id, span));
+	roster->round_end = later(roster->round_end, now + span);
+}
+
+/* Spreads what is due: of all feeds, or of those that have no settings yet, for they are new. */
+static void spread_due(struct roster *roster, bool only_new)
+{
+	struct subscription **crowd = mem_array(roster->due.count, sizeof(struct subscription *));
+	struct subscription *subscription;
+	int64_t now = clock_now();
+	size_t count = 0, position = 0;
+
+	while ((subscription = map_next(roster->subscriptions, &position)) != NULL) {
+		if (heap_contains(&subscription->due) && subscription->due.key <= now &&
+		    (!only_new || subscription->settings == NULL))
+			crowd[count++] = subscription;
+	}
+	spread(roster, crowd, count);
+	free(crowd);
+}
+
+/* The clock was put back: what was to be waited for is not made longer by that. */
+static void count_anew(struct roster *roster, int64_t now)
+{
+	struct subscription *subscription;
+	size_t position = 0;
+
+	roster->round_end = 0;
+	while ((subscription = map_next(roster->subscriptions, &position)) != NULL) {
+		int64_t due;
+
+		if (!heap_contains(&subscription->due))
+			continue;
+		due = policy_due(&subscription->state, now);
+		if (due < subscription->due.key)
+			heap_put(&roster->due, &subscription->due, due);
+	}
+}
+
+/* Seen late, the clock was put forward or we were not there: what is due then takes turns. */
+static void look_at_clock(struct roster *roster)
+{
+	int64_t now = clock_now(), since = now - roster->looked_at;
+
+	roster->looked_at = now;
+	if (!roster->is_started)
+		return;
+	if (since < 0)
+		count_anew(roster, now);
+	if (since < 0 || since > LONGEST_ABSENCE)
+		spread_due(roster, false);
+}
+
 static void fill(struct roster *roster)
 {
-	int64_t now = clock_now();
+	int64_t now;
 
 	if (roster->timer == NULL)
 		return;
+	look_at_clock(roster);
+	now = roster->looked_at;
 	while (roster->polling < MOST_POLLS && is_anyone_due(roster, now)) {
 		struct subscription *subscription = first_due(roster);
 
@@ -118,7 +186,8 @@ static void fill(struct roster *roster)
 static void enter(struct roster *roster, struct subscription *subscription)
 {
 	if (!subscription->state.is_gone)
-		heap_put(&roster->due, &subscription->due, subscription->state.next_due);
+		heap_put(&roster->due, &subscription->due,
+			 policy_due(&subscription->state, clock_now()));
 }
 
 static void remove_missing(struct roster *roster, const struct map *wanted)
@@ -147,35 +216,6 @@ static void add(struct roster *roster, struct feed_state *state)
 	map_put_number(roster->subscriptions, (uint64_t)subscription->state.id, subscription);
 	map_put(roster->by_url, subscription->state.url, subscription);
 	enter(roster, subscription);
-}
-
-/* Gives each of these its turn: a new list of feeds, or one long left alone, is no stampede. */
-static void spread(struct roster *roster, struct subscription **crowd, size_t count)
-{
-	int64_t now = clock_now(), span = policy_start_span(count);
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		heap_put(&roster->due, &crowd[i]->due,
-			 now + policy_start_delay(crowd[i]->state.id, span));
-	roster->round_end = later(roster->round_end, now + span);
-}
-
-/* Spreads what is due: of all feeds, or of those that have no settings yet, for they are new. */
-static void spread_due(struct roster *roster, bool only_new)
-{
-	struct subscription **crowd = mem_array(roster->due.count, sizeof(struct subscription *));
-	struct subscription *subscription;
-	int64_t now = clock_now();
-	size_t count = 0, position = 0;
-
-	while ((subscription = map_next(roster->subscriptions, &position)) != NULL) {
-		if (heap_contains(&subscription->due) && subscription->due.key <= now &&
-		    (!only_new || subscription->settings == NULL))
-			crowd[count++] = subscription;
-	}
-	spread(roster, crowd, count);
-	free(crowd);
 }
 
 struct roster *roster_new(const struct env *env, const struct roster_watcher *watcher)
@@ -233,12 +273,13 @@ void roster_apply(struct roster *roster, const struct config *config, struct fee
 		subscription->settings = &config->feeds[i];
 	}
 	if (roster->is_started)
-		set_timer(roster);
+		uv_timer_start(roster->timer, on_timer, 0, 0);
 }
 
 void roster_start(struct roster *roster)
 {
 	roster->is_started = true;
+	roster->looked_at = clock_now();
 	spread_due(roster, false);
 	set_timer(roster);
 }
@@ -255,7 +296,7 @@ void roster_run_once(struct roster *roster, bool force)
 			continue;
 		if (force && policy_refresh_wait(&subscription->state, 0, now) == 0)
 			heap_put(&roster->due, &subscription->due, now);
-		else if (force || subscription->state.next_due > now)
+		else if (force || policy_due(&subscription->state, now) > now)
 			heap_remove(&roster->due, &subscription->due);
 	}
 	uv_timer_start(roster->timer, on_timer, 0, 0);

@@ -19,15 +19,28 @@ enum {
 	ARCHIVE_LENGTH	= 1000,		/* editions that the archive page lists */
 };
 
+/* When the one before ended, or 0; a clock that ran ahead may have left later ones. */
+static int64_t former_end(const struct composition *composition)
+{
+	const struct edition_list *archive = &composition->archive;
+	size_t i;
+
+	for (i = 0; i < archive->count; i++) {
+		if (archive->items[i].period_end <= composition->edition.period_end)
+			return archive->items[i].period_end;
+	}
+	return 0;
+}
+
 static void set_period(struct composition *composition)
 {
 	struct edition *edition = &composition->edition;
-	int64_t length = edition->digest->every;
+	int64_t length = edition->digest->every, former = former_end(composition);
 
 	if (composition->since != 0)
 		edition->period_start = composition->since;
-	else if (composition->archive.count > 0)
-		edition->period_start = composition->archive.items[0].period_end;
+	else if (former != 0)
+		edition->period_start = former;
 	else
 		edition->period_start = edition->period_end -
 					(length > FIRST_PERIOD ? length : FIRST_PERIOD);

@@ -30,6 +30,9 @@ static const double SPREAD = 0.05;
 
 static const int64_t LOOK_AFTER = HOUR;
 
+/* Nobody waits for longer: 30 days, their spread, a week of days to skip, and some. */
+static const int64_t LONGEST_WAIT = 40 * DAY;
+
 /* Feeds that are all due at a start: few may go at once, many take turns. */
 enum { FEW = 20 };
 static const int64_t ONE_OF_MANY_MS = 300;
@@ -210,6 +213,19 @@ int64_t policy_next_due(struct feed_state *state, const struct policy_hints *hin
 	if (state->last_result != FEED_MERGED)
 		prolong(state, &due, skip(state, jitter, due), REASON_SKIPPED);
 	return at_least(due, now < INT64_MAX ? now + 1 : now);
+}
+
+int64_t policy_due(const struct feed_state *state, int64_t now)
+{
+	bool is_asked = state->last_result != FEED_MERGED;
+	int64_t longest = is_asked ? LONGEST_WAIT : spread_floor(LOOK_AFTER, 1);
+	int64_t fetched = state->last_fetch;
+
+	if (state->next_due <= now)
+		return state->next_due;
+	if (is_asked && fetched > now && state->next_due >= fetched)
+		return now + clamp(state->next_due - fetched, 0, LONGEST_WAIT);
+	return state->next_due - longest > now ? now + SHORTEST : state->next_due;
 }
 
 int64_t policy_refresh_wait(const struct feed_state *state, int64_t gap, int64_t now)

@@ -35,6 +35,13 @@ int64_t policy_next_due(struct feed_state *state, const struct policy_hints *hin
 			int64_t every, double jitter, int64_t now);
 
 /*
+ * When it is due by a clock that shows `now`: at its next_due, unless the clock
+ * was put back since that was decided. Then what the feed was to wait is counted
+ * from now. To be asked for a feed that is not gone.
+ */
+int64_t policy_due(const struct feed_state *state, int64_t now);
+
+/*
  * How long until a person may have it polled, in seconds; 0: now. Not within
  * `gap` seconds of the last poll, nor while its host wants to be left alone.
  * Files may always be read.

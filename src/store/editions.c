@@ -185,6 +185,7 @@ int editions_list(struct store *store, struct arena *arena, const struct edition
 	query_start(&query, store, EDITION_LIST);
 	query.arena = arena;
 	query_bind_text(&query, "digest", wanted->digest);
+	query_bind_number(&query, "until", wanted->until);
 	query_bind_number(&query, "limit", wanted->limit != 0 ? (int64_t)wanted->limit : -1);
 	if (record_read_all(&query, &listed_record, &found, err) < 0)
 		return -1;

@@ -71,6 +71,7 @@ struct listed_edition {
 /* Of which digest, NULL being all, the newest so many, 0 being all. */
 struct edition_query {
 	const char *digest;
+	int64_t until;			/* their periods end by then; 0: whenever */
 	size_t limit;
 };
 

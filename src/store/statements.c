@@ -256,7 +256,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"       (SELECT headline FROM told WHERE edition_id = e.id AND place = 0) "
 		"        AS headline "
 		"FROM edition AS e "
-		"WHERE :digest IS NULL OR e.digest = :digest "
+		"WHERE (:digest IS NULL OR e.digest = :digest) "
+		"AND (:until = 0 OR e.period_end <= :until) "
 		"ORDER BY e.period_end DESC, e.id DESC LIMIT :limit",
 
 	/* Beside max(), SQLite takes the other columns from the row that has it. */

@@ -13,8 +13,10 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "daemon/roster.h"
 #include "schedule/policy.h"
 
 enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
@@ -331,6 +333,49 @@ static void boot(void **state)
 	assert_int_equal(visitor_requests(visitor), FEEDS);
 }
 
+static void clock_back(void **state)
+{
+	struct visitor *visitor = *state;
+	size_t position = 0;
+	int64_t wait;
+
+	visitor_follow(visitor, 0, "/feed");
+	visitor_answer(visitor, NULL, 200, NULL, body);
+	visitor_run_until(visitor, 1);
+	wait = visitor_due_in(map_next(roster_subscriptions(visitor->roster), &position));
+	visitor_move(visitor, -365 * DAY);
+	visitor_run(visitor, 100);
+	visitor_move(visitor, wait - 1);
+	visitor_run(visitor, 100);
+	assert_int_equal(visitor_requests(visitor), 1);
+	visitor_move(visitor, 1);
+	visitor_run_until(visitor, 2);
+}
+
+static void clock_forward(void **state)
+{
+	enum { FEEDS = 100, STEPS = 6 };
+	struct visitor *visitor = *state;
+	int64_t span = policy_start_span(FEEDS);
+
+	visitor_answer(visitor, NULL, 200, NULL, body);
+	for (int i = 0; i < FEEDS; i++) {
+		char path[16];
+
+		snprintf(path, sizeof(path), "/feed/%d", i);
+		visitor_follow(visitor, (size_t)i % 2, path);
+	}
+	visitor_run(visitor, 1);
+	visitor_move(visitor, span);
+	visitor_run_until(visitor, FEEDS);
+	visitor_move(visitor, 365 * DAY);
+	visitor_run(visitor, 200);
+	assert_true(visitor_requests(visitor) <= FEEDS + 2 * FEEDS / STEPS);
+	visitor_move(visitor, span);
+	visitor_run_until(visitor, 2 * FEEDS);
+	assert_int_equal(visitor_requests(visitor), 2 * FEEDS);
+}
+
 static void refreshed(void **state)
 {
 	struct visitor *visitor = *state;
@@ -385,6 +430,11 @@ static const struct promise promises[] = {
 	 same_address},
 	{"no_stampede_on_boot", "033-035",
 	 "A start with many feeds is spread over minutes.", boot},
+	{"clock_put_back", "",
+	 "When the clock is put back a year, a feed waits neither longer nor shorter.", clock_back},
+	{"clock_put_forward", "033-035",
+	 "When it is put forward a year, or we were not there, those due take turns.",
+	 clock_forward},
 	{"manual_refresh_limited", "070, 071",
 	 "A person can ask for a poll, but not against a Retry-After, nor within a minute of the"
 	 " last; and it is conditional.",

@@ -309,6 +309,40 @@ static void a_clock_that_jumps_back_costs_nothing(void **state)
 			NOW - 365 * DAY + 10 * MINUTE, NOW - 365 * DAY + 4 * HOUR);
 }
 
+static void what_was_to_be_waited_for_is_not_made_longer_by_a_clock_put_back(void **state)
+{
+	static const struct {
+		int64_t last_fetch, next_due;
+		enum feed_result result;
+		int64_t due;
+	} cases[] = {
+		{NOW - HOUR, NOW + HOUR, FEED_OK, NOW + HOUR},
+		{NOW - HOUR, NOW - MINUTE, FEED_OK, NOW - MINUTE},
+		{NOW + 1, NOW + HOUR + 1, FEED_OK, NOW + HOUR},
+		{NOW + 365 * DAY, NOW + 366 * DAY, FEED_OK, NOW + DAY},
+		{NOW + 365 * DAY, NOW + 395 * DAY, FEED_THROTTLED, NOW + 30 * DAY},
+		/* Nobody said when that was decided: it may not be waited for in earnest. */
+		{NOW - HOUR, NOW + 365 * DAY, FEED_OK, NOW + 10 * MINUTE},
+		{NOW - HOUR, NOW + 31 * DAY, FEED_THROTTLED, NOW + 31 * DAY},
+		{NOW - HOUR, NOW + HOUR, FEED_MERGED, NOW + HOUR},
+		{NOW - HOUR, NOW + 365 * DAY, FEED_MERGED, NOW + 10 * MINUTE},
+		{NOW + 365 * DAY, NOW - HOUR, FEED_OK, NOW - HOUR},
+		{INT64_MAX, INT64_MAX, FEED_OK, NOW},
+		{INT64_MIN, INT64_MAX, FEED_OK, NOW + 10 * MINUTE},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct feed_state feed = {
+			.last_fetch = cases[i].last_fetch,
+			.next_due = cases[i].next_due,
+			.last_result = cases[i].result,
+		};
+
+		assert_int_equal(policy_due(&feed, NOW), cases[i].due);
+	}
+}
+
 /* A paper that prints from six to ten, and nothing at any other time. */
 static void mornings_are_watched_and_nights_are_not(void **state)
 {
@@ -437,6 +471,8 @@ int main(void)
 		cmocka_unit_test(the_dice_spread_but_never_past_a_wish),
 		cmocka_unit_test(nonsense_leads_to_no_nonsense),
 		cmocka_unit_test(a_clock_that_jumps_back_costs_nothing),
+		cmocka_unit_test(
+			what_was_to_be_waited_for_is_not_made_longer_by_a_clock_put_back),
 		cmocka_unit_test(mornings_are_watched_and_nights_are_not),
 		cmocka_unit_test(a_wait_has_a_reason),
 		cmocka_unit_test(a_person_may_ask_again_but_not_at_once),

@@ -59,6 +59,17 @@ static struct edition_list list(struct scratch *scratch, const char *digest, siz
 	return found;
 }
 
+/* How many there are whose periods end by then. */
+static size_t count_until(struct scratch *scratch, int64_t until)
+{
+	const struct edition_query query = { .until = until };
+	struct edition_list found;
+
+	scratch_expect(scratch, editions_list(scratch->store, scratch->arena, &query, &found,
+					      &scratch->err));
+	return found.count;
+}
+
 static struct told_list list_told(struct scratch *scratch, int64_t since)
 {
 	const struct told_query query = { .digest = "ai-ml", .since = since };
@@ -125,6 +136,8 @@ static void editions_are_listed_newest_first(void **state)
 	assert_string_equal(found.items[0].digest, "world");
 	assert_string_equal(found.items[0].headline, "");
 	assert_int_equal(found.items[0].story_count, 0);
+	assert_int_equal(count_until(scratch, morning.period_end), 1);
+	assert_int_equal(count_until(scratch, morning.period_end - 1), 0);
 	found = list(scratch, "ai-ml", 1);
 	assert_int_equal(found.count, 1);
 	assert_string_equal(found.items[0].name, "2026-11-22T1700");
