@@ -32,6 +32,7 @@
 enum {
 	TICK		= 30,		/* seconds between looks at the clock */
 	FORGET_EVERY	= 6 * 3600,	/* seconds between looks for old texts */
+	CLOCK_SLACK	= 24 * 3600,	/* what is further ahead, a wrong clock left there */
 };
 
 enum press_state {
@@ -48,6 +49,7 @@ enum press_state {
 struct schedule {
 	int64_t last_end;		/* of its last edition; 0: it never had one */
 	int64_t tried;			/* the last moment an edition was tried for */
+	bool has_failed;		/* … in vain: to be tried again */
 };
 
 struct press {
@@ -67,6 +69,9 @@ struct press {
 	bool has_undelivered;
 	bool has_unplaced;
 	bool has_unindexed;
+	bool has_misdelivered;		/* what failed is tried again at the next tick */
+	bool has_misplaced;
+	bool has_misindexed;
 	bool is_round_done;		/* every feed was polled since the start */
 	int64_t forgot;			/* when old texts were last dropped */
 };
@@ -78,6 +83,7 @@ static void on_delivered(void *ctx, size_t delivered, const struct err *err)
 	struct press *press = ctx;
 
 	(void)delivered;
+	press->has_misdelivered = err != NULL;
 	if (err != NULL)
 		press->watcher.failed(press->watcher.ctx, err);
 	step(press);
@@ -88,6 +94,7 @@ static void on_placed(void *ctx, size_t placed, const struct err *err)
 	struct press *press = ctx;
 
 	(void)placed;
+	press->has_misplaced = err != NULL;
 	if (err != NULL)
 		press->watcher.failed(press->watcher.ctx, err);
 	step(press);
@@ -102,6 +109,7 @@ static void on_published(void *ctx, const struct published *published, const str
 		schedule->last_end = press->period_end;
 		press->has_undelivered = true;
 	}
+	schedule->has_failed = err != NULL;
 	press->watcher.published(press->watcher.ctx, &press->config->digests[press->current],
 				 published, err);
 	step(press);
@@ -112,6 +120,7 @@ static void on_indexed(void *ctx, size_t indexed, const struct err *err)
 	struct press *press = ctx;
 
 	(void)indexed;
+	press->has_misindexed = err != NULL;
 	if (err != NULL)
 		press->watcher.failed(press->watcher.ctx, err);
 	step(press);
@@ -131,12 +140,13 @@ static int look_up(struct store *store, void *ctx, struct err *err)
 {
 	struct press *press = ctx;
 	struct arena *arena = arena_new();
+	int64_t until = clock_now() + CLOCK_SLACK;
 	int result = 0;
 	size_t i;
 
 	for (i = 0; i < press->config->digest_count && result == 0; i++) {
 		const struct edition_query query = {
-			.digest = press->config->digests[i].slug, .limit = 1,
+			.digest = press->config->digests[i].slug, .until = until, .limit = 1,
 		};
 		struct edition_list newest;
 
@@ -175,6 +185,23 @@ static int64_t due_end(const struct press *press, size_t index, int64_t now)
 		return press->is_round_done ? now + 1 : 0;
 	slot = timetable_latest(&press->config->digests[index], now, clock_utc_offset);
 	return slot > schedule->last_end && slot > schedule->tried ? slot : 0;
+}
+
+/* After the clock was put back, what happened later is nothing to wait for. */
+static void forget_future(struct press *press, int64_t now)
+{
+	size_t i;
+
+	if (press->forgot > now)
+		press->forgot = 0;
+	for (i = 0; i < press->config->digest_count; i++) {
+		struct schedule *schedule = &press->schedules[i];
+
+		if (schedule->last_end <= now + CLOCK_SLACK && schedule->tried <= now + CLOCK_SLACK)
+			continue;
+		*schedule = (struct schedule){0};
+		press->is_known = false;
+	}
 }
 
 static bool find_due(struct press *press)
@@ -222,6 +249,8 @@ static void step(struct press *press)
 {
 	int64_t now = clock_now();
 
+	if (!press->is_once)
+		forget_future(press, now);
 	if (press->timer == NULL) {
 		go_idle(press);
 	} else if (!press->is_known && press->state != PRESS_LOOKING_UP) {
@@ -254,12 +283,20 @@ static void wake(struct press *press)
 		step(press);
 }
 
-/* What could not be written is tried again at every tick. */
+/* What could not be placed, planned or written is tried again at every tick. */
 static void on_tick(uv_timer_t *timer)
 {
 	struct press *press = timer->data;
+	size_t i;
 
+	for (i = 0; i < press->config->digest_count; i++) {
+		if (press->schedules[i].has_failed)
+			press->schedules[i].tried = 0;
+		press->schedules[i].has_failed = false;
+	}
 	press->has_undelivered = true;
+	press->has_unplaced |= press->has_misplaced;
+	press->has_unindexed |= press->has_misindexed;
 	wake(press);
 }
 
@@ -340,4 +377,16 @@ void press_stop(struct press *press)
 bool press_is_busy(const struct press *press)
 {
 	return press->state != PRESS_IDLE;
+}
+
+bool press_is_well(const struct press *press)
+{
+	size_t i;
+
+	for (i = 0; i < press->config->digest_count; i++) {
+		if (press->schedules[i].has_failed)
+			return false;
+	}
+	return press->is_known && !press->has_misdelivered && !press->has_misplaced &&
+	       !press->has_misindexed;
 }

@@ -53,3 +53,6 @@ void press_run_once(struct press *press);
 void press_stop(struct press *press);
 
 bool press_is_busy(const struct press *press);
+
+/* Whether nothing is left over that failed, to be tried again. */
+bool press_is_well(const struct press *press);

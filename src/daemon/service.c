@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "config/config.h"
+#include "daemon/complaint.h"
 #include "daemon/desk.h"
 #include "daemon/engine.h"
 #include "daemon/notify.h"
@@ -39,6 +40,8 @@ struct service {
 	uv_timer_t first_round;
 	uv_timer_t watchdog;
 	bool has_watchdog;
+	struct complaint storing;	/* that the store takes no feeds … */
+	struct complaint making;	/* … or no edition comes of them */
 	int probes;			/* under way: the writer and the pool have yet to answer */
 	struct reload *reload;
 	struct desk *desk;		/* NULL: nobody can ask */
@@ -60,8 +63,12 @@ static void on_polled(void *ctx, const struct subscription *subscription,
 	struct service *service = ctx;
 	char next[DATE_SIZE];
 
+	if (err != NULL)
+		complaint_make(&service->storing, "feeds cannot be stored", err);
+	else
+		complaint_end(&service->storing, "feeds can be stored again");
 	if (err != NULL) {
-		log_error("%s: could not be stored: %s", state->url, err->text);
+		log_debug("%s: could not be stored: %s", state->url, err->text);
 	} else if (feed_result_is_failure(outcome->result)) {
 		if (state->failures == 1 || outcome->result == FEED_GONE)
 			log_warning("%s: %s; %s%s", state->url, outcome->error,
@@ -95,26 +102,32 @@ static void on_first_round_late(uv_timer_t *timer)
 static void on_published(void *ctx, const struct digest_settings *digest,
 			 const struct published *published, const struct err *err)
 {
-	(void)ctx;
-	if (err != NULL)
-		log_error("digest %s: no edition: %s", digest->name, err->text);
-	else if (published->name != NULL)
+	struct service *service = ctx;
+
+	if (err != NULL) {
+		log_debug("digest %s: no edition: %s", digest->name, err->text);
+		complaint_make(&service->making, "no edition can be made", err);
+	} else if (published->name != NULL) {
 		log_info("digest %s: edition %s, %zu stories from %zu articles", digest->name,
 			 published->name, published->story_count, published->article_count);
-	else
+	} else {
 		log_debug("digest %s: nothing to tell", digest->name);
+	}
 }
 
 static void on_press_failed(void *ctx, const struct err *err)
 {
-	(void)ctx;
-	log_error("%s; trying again in a while", err->text);
+	struct service *service = ctx;
+
+	complaint_make(&service->making, "what was read is not made into editions", err);
 }
 
 static void on_press_idle(void *ctx)
 {
 	struct service *service = ctx;
 
+	if (press_is_well(service->engine.press))
+		complaint_end(&service->making, "editions can be made again");
 	reload_continue(service->reload);
 }
 
@@ -292,6 +305,8 @@ int service_run(struct config *config, struct err *err)
 	engine_run(&service->engine);
 	close_signals(service);
 	reload_free(service->reload);
+	complaint_clear(&service->storing);
+	complaint_clear(&service->making);
 	engine_close(&service->engine);
 	log_info("stopped");
 	free(service);
