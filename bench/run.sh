@@ -62,7 +62,7 @@ write_nginx_conf() {
 write_granola_conf() {
 	printf '[granola]\nowner = Bench\ncontact = http://bench.localhost/\n'
 	printf 'state = %s/state\noutput = %s/digests\n\n' "$work" "$work"
-	printf '[digest: All]\nevery = 24h\n\n[feeds: All]\n'
+	printf '[digest: All]\nevery = 24h\n\n[feeds: All]\nfull-text = no\n'
 	awk -v port="$port" '{ print "http://" $2 ":" port "/" $1 ".xml allow-private=yes" }' \
 		"$work/feeds"
 }

@@ -70,7 +70,7 @@ install_granola() {
 }
 
 write_config() {
-	printf '[granola]\nowner = Test\n[feeds: All]\n'
+	printf '[granola]\nowner = Test\n[feeds: All]\nfull-text = no\n'
 	for feed in "$source"/conf/sample/*.xml; do
 		echo "http://127.0.0.1:8008/$(basename "$feed") allow-private=yes"
 	done

@@ -35,7 +35,8 @@ static int add_entry(void *ctx, const struct listed_entry *listed)
 {
 	const struct entry *entry = &listed->entry;
 
-	return json_array_append_new(ctx, json_pack("{s:I, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+	return json_array_append_new(ctx, json_pack("{s:I, s:s, s:o, s:o, s:o, s:o, s:o, s:o, "
+						    "s:o, s:o}",
 		"id", (json_int_t)entry->id,
 		"feed", listed->feed_url,
 		"url", output_json_text(entry->url),
@@ -44,7 +45,8 @@ static int add_entry(void *ctx, const struct listed_entry *listed)
 		"published", output_json_time(entry->published),
 		"updated", output_json_time(entry->updated),
 		"first_seen", output_json_time(entry->first_seen),
-		"story", listed->story_id != 0 ? json_integer(listed->story_id) : json_null()));
+		"story", listed->story_id != 0 ? json_integer(listed->story_id) : json_null(),
+		"page", output_json_text(listed->page)));
 }
 
 static int list(struct store *store, const struct arguments *arguments,

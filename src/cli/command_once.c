@@ -26,6 +26,9 @@ static void print_report(const struct once_report *report)
 	       report->polled, output_plural(report->polled), report->unchanged,
 	       report->failure_count,
 	       report->added, report->added == 1 ? "y" : "ies", report->changed);
+	if (report->pages > 0)
+		printf("%zu article%s read in full\n", report->pages,
+		       output_plural(report->pages));
 	for (i = 0; i < report->edition_count; i++) {
 		const struct once_edition *edition = &report->editions[i];
 

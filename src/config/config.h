@@ -28,6 +28,7 @@ struct config {
 	int64_t keep;			/* seconds an entry's text is kept */
 	int64_t connections;		/* requests under way at once */
 	int64_t host_connections;	/* … to one host */
+	int64_t page_wait;		/* seconds a first edition waits for pages of entries */
 	bool sandbox;			/* feeds are parsed by processes of their own, in a jail */
 	struct summarizer_settings summarizer;
 	struct feed_settings *feeds;	/* in the file's order, each URL once */

@@ -73,6 +73,10 @@ static const struct option granola_options[] = {
 		.fallback = "1", .least = "1", .most = "8",
 		.help = "how many of these may go to one host",
 	}, {
+		.name = "page-wait", .type = VALUE_DURATION, .field = CONFIG(page_wait),
+		.fallback = "1m", .least = "1s", .most = "1h",
+		.help = "how long 'once' and a first edition wait for articles' pages",
+	}, {
 		.name = "sandbox", .type = VALUE_SWITCH, .field = CONFIG(sandbox),
 		.fallback = "yes", .choices = yes_no,
 		.help = "whether feeds are parsed by processes without rights",

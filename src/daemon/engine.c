@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "config/config.h"
+#include "daemon/collector.h"
 #include "daemon/press.h"
 #include "daemon/roster.h"
 #include "fetch/agent.h"
@@ -23,6 +24,7 @@
  * Stopping, in order:
  *
  *	engine_stop --> requests cancelled, polls end ---+
+ *	          +---> pages end -----------------------+
  *	          +---> press idle ----------------------+--> writer closed --> loop ends
  */
 static void on_writer_closed(void *ctx)
@@ -44,7 +46,8 @@ static void close_writer_if_done(struct engine *engine)
 {
 	if (!engine->env.is_stopping || engine->is_writer_closing)
 		return;
-	if (roster_polling(engine->roster) > 0 || press_is_busy(engine->press))
+	if (roster_polling(engine->roster) > 0 || collector_is_busy(engine->collector) ||
+	    press_is_busy(engine->press))
 		return;
 	engine->is_writer_closing = true;
 	writer_close(engine->env.writer, on_writer_closed, engine);
@@ -56,8 +59,10 @@ static void on_polled(void *ctx, const struct subscription *subscription,
 {
 	struct engine *engine = ctx;
 
-	if (outcome->added > 0 || outcome->changed > 0)
+	if (outcome->added > 0 || outcome->changed > 0) {
 		press_note_entries(engine->press);
+		collector_note_entries(engine->collector);
+	}
 	if (engine->watcher.polled != NULL && !engine->env.is_stopping)
 		engine->watcher.polled(engine->watcher.ctx, subscription, outcome, err);
 	close_writer_if_done(engine);
@@ -71,6 +76,24 @@ static void on_polls_idle(void *ctx)
 		engine->watcher.polls_idle(engine->watcher.ctx);
 }
 
+static void on_collected(void *ctx, const struct collect_outcome *outcome, const struct err *err)
+{
+	struct engine *engine = ctx;
+
+	press_note_page(engine->press);
+	if (engine->watcher.collected != NULL && !engine->env.is_stopping)
+		engine->watcher.collected(engine->watcher.ctx, outcome, err);
+}
+
+static void on_pages_idle(void *ctx)
+{
+	struct engine *engine = ctx;
+
+	if (engine->watcher.pages_idle != NULL)
+		engine->watcher.pages_idle(engine->watcher.ctx);
+	close_writer_if_done(engine);
+}
+
 static void on_published(void *ctx, const struct digest_settings *digest,
 			 const struct published *published, const struct err *err)
 {
@@ -80,12 +103,12 @@ static void on_published(void *ctx, const struct digest_settings *digest,
 		engine->watcher.published(engine->watcher.ctx, digest, published, err);
 }
 
-static void on_press_failed(void *ctx, const struct err *err)
+static void on_failed(void *ctx, const struct err *err)
 {
 	struct engine *engine = ctx;
 
-	if (engine->watcher.press_failed != NULL)
-		engine->watcher.press_failed(engine->watcher.ctx, err);
+	if (engine->watcher.failed != NULL)
+		engine->watcher.failed(engine->watcher.ctx, err);
 }
 
 static void on_press_idle(void *ctx)
@@ -113,7 +136,7 @@ static int open_fetcher(struct engine *engine, struct err *err)
 	return result;
 }
 
-static void build_roster_and_press(struct engine *engine)
+static void build_workers(struct engine *engine)
 {
 	if (engine->config->sandbox && jail_is_known())
 		engine->env.warden = warden_new(&engine->loop, &(struct warden_options){
@@ -125,9 +148,15 @@ static void build_roster_and_press(struct engine *engine)
 		.ctx = engine,
 	});
 	engine->env.subscriptions = roster_subscriptions(engine->roster);
+	engine->collector = collector_new(&engine->env, &(struct collector_watcher){
+		.collected = on_collected,
+		.failed = on_failed,
+		.idle = on_pages_idle,
+		.ctx = engine,
+	});
 	engine->press = press_new(&engine->env, &(struct press_watcher){
 		.published = on_published,
-		.failed = on_press_failed,
+		.failed = on_failed,
 		.idle = on_press_idle,
 		.ctx = engine,
 	});
@@ -176,7 +205,7 @@ int engine_open(struct engine *engine, struct config *config,
 		engine_close(engine);
 		return -1;
 	}
-	build_roster_and_press(engine);
+	build_workers(engine);
 	roster_apply(engine->roster, config, states);
 	press_apply(engine->press, config);
 	feed_states_free(states, config->feed_count);
@@ -201,6 +230,7 @@ void engine_stop(struct engine *engine)
 		return;
 	engine->env.is_stopping = true;
 	roster_stop(engine->roster);
+	collector_stop(engine->collector);
 	press_stop(engine->press);
 	fetcher_close(engine->env.fetcher, on_fetcher_closed, engine);
 	close_writer_if_done(engine);
@@ -218,6 +248,7 @@ void engine_close(struct engine *engine)
 	assert(open_handles == 0);
 	(void)open_handles;
 	press_free(engine->press);
+	collector_free(engine->collector);
 	roster_free(engine->roster);
 	store_close(engine->store);
 	config_free(engine->config);

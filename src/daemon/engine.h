@@ -1,6 +1,6 @@
 /*
  * Everything that works, built, joined, stopped and taken down in order: the
- * loop, the store and its writer, the fetcher, the roster and the press.
+ * loop, the store and its writer, the fetcher, the roster, the collector and the press.
  *
  * `granola run` and `granola once` each drive one.
  */
@@ -12,6 +12,8 @@
 #include "base/err.h"
 #include "job/env.h"
 
+struct collect_outcome;
+struct collector;
 struct config;
 struct digest_settings;
 struct feed_state;
@@ -25,9 +27,12 @@ struct engine_watcher {
 	void (*polled)(void *ctx, const struct subscription *subscription,
 		       const struct poll_outcome *outcome, const struct err *err);
 	void (*polls_idle)(void *ctx);		/* nothing is being polled, nothing is due */
+	void (*collected)(void *ctx, const struct collect_outcome *outcome,
+			  const struct err *err);
+	void (*pages_idle)(void *ctx);		/* no page of an entry is to be had for now */
 	void (*published)(void *ctx, const struct digest_settings *digest,
 			  const struct published *published, const struct err *err);
-	void (*press_failed)(void *ctx, const struct err *err);
+	void (*failed)(void *ctx, const struct err *err);	/* the collector, or the press */
 	void (*press_idle)(void *ctx);
 	void *ctx;
 };
@@ -38,6 +43,7 @@ struct engine {
 	struct config *config;
 	struct store *store;
 	struct roster *roster;
+	struct collector *collector;
 	struct press *press;
 	struct engine_watcher watcher;
 	bool is_writer_closing;
@@ -54,7 +60,7 @@ int engine_open(struct engine *engine, struct config *config,
 void engine_apply(struct engine *engine, struct config *config, struct feed_state *states);
 
 /*
- * Begins to stop: no new polls or editions, requests under way are cancelled,
+ * Begins to stop: no new polls, pages or editions, requests under way are cancelled,
  * what has been fetched is still stored. engine_run() then returns.
  */
 void engine_stop(struct engine *engine);

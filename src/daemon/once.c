@@ -4,21 +4,27 @@
 
 #include "base/mem.h"
 #include "config/config.h"
+#include "daemon/collector.h"
 #include "daemon/engine.h"
 #include "daemon/press.h"
 #include "daemon/roster.h"
+#include "job/collect.h"
 #include "job/poll.h"
 #include "job/publish.h"
 #include "job/subscription.h"
 
 /*
- *	once_run --> polls --> on_polls_idle --> editions --> on_press_idle --> stop
+ *	once_run --> polls --> on_polls_idle --> pages --> publish --> on_press_idle --> stop
+ *	                                            |         ^
+ *	                                            +-- late -+
  */
 struct once {
 	struct engine engine;
 	const struct once_options *options;
 	struct once_report *report;
 	size_t total;
+	uv_timer_t lateness;		/* of pages */
+	bool has_polled;
 	bool is_publishing;
 	int result;			/* the first error that is ours, not a feed's */
 	struct err *err;
@@ -60,17 +66,54 @@ static void on_polled(void *ctx, const struct subscription *subscription,
 		once->options->progress(once->options->ctx, report->polled, once->total);
 }
 
-static void on_polls_idle(void *ctx)
+static void publish(struct once *once)
 {
-	struct once *once = ctx;
-
 	if (once->is_publishing)
 		return;
 	once->is_publishing = true;
+	uv_close((uv_handle_t *)&once->lateness, NULL);
 	if (once->options->feeds_only)
 		engine_stop(&once->engine);
 	else
 		press_run_once(once->engine.press);
+}
+
+static void on_pages_idle(void *ctx)
+{
+	struct once *once = ctx;
+
+	if (once->has_polled)
+		publish(once);
+}
+
+static void on_too_late(uv_timer_t *lateness)
+{
+	publish(lateness->data);
+}
+
+/* Those who wait for their digest wait for articles as well, but not for ever. */
+static void on_polls_idle(void *ctx)
+{
+	struct once *once = ctx;
+	uint64_t patience = (uint64_t)once->engine.config->page_wait * 1000;
+
+	if (once->has_polled)
+		return;
+	once->has_polled = true;
+	if (collector_is_busy(once->engine.collector))
+		uv_timer_start(&once->lateness, on_too_late, patience, 0);
+	else
+		publish(once);
+}
+
+static void on_collected(void *ctx, const struct collect_outcome *outcome, const struct err *err)
+{
+	struct once *once = ctx;
+
+	if (err != NULL)
+		note_error(once, err);
+	else
+		once->report->pages += outcome->result == PAGE_OF_USE;
 }
 
 static const char *ending_of(const struct digest_settings *digest)
@@ -106,7 +149,7 @@ static void on_published(void *ctx, const struct digest_settings *digest,
 	};
 }
 
-static void on_press_failed(void *ctx, const struct err *err)
+static void on_failed(void *ctx, const struct err *err)
 {
 	note_error(ctx, err);
 }
@@ -127,12 +170,18 @@ int once_run(struct config *config, const struct once_options *options,
 	if (engine_open(&once.engine, config, &(struct engine_watcher){
 		.polled = on_polled,
 		.polls_idle = on_polls_idle,
+		.collected = on_collected,
+		.pages_idle = on_pages_idle,
 		.published = on_published,
-		.press_failed = on_press_failed,
+		.failed = on_failed,
 		.press_idle = on_press_idle,
 		.ctx = &once,
 	}, err) < 0)
 		return -1;
+	uv_timer_init(&once.engine.loop, &once.lateness);
+	once.lateness.data = &once;
+	if (!options->feeds_only)
+		collector_start(once.engine.collector);
 	roster_run_once(once.engine.roster, options->force);
 	engine_run(&once.engine);
 	engine_close(&once.engine);

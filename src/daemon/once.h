@@ -1,5 +1,5 @@
 /*
- * One round: poll what is due, write the digests, done. For `granola once`.
+ * One round: poll what is due, collect articles, write the digests, done. For `granola once`.
  */
 #pragma once
 
@@ -29,6 +29,7 @@ struct once_report {
 	size_t unchanged;
 	size_t added;
 	size_t changed;
+	size_t pages;			/* of entries, whose articles are used */
 	struct once_failure *failures;
 	size_t failure_count;
 	size_t failure_capacity;

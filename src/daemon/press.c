@@ -32,6 +32,7 @@
 enum {
 	TICK		= 30,		/* seconds between looks at the clock */
 	FORGET_EVERY	= 6 * 3600,	/* seconds between looks for old texts */
+	PATIENCE	= 2 * 60,	/* seconds that placing an entry waits for its page */
 	CLOCK_SLACK	= 24 * 3600,	/* what is further ahead, a wrong clock left there */
 };
 
@@ -68,6 +69,7 @@ struct press {
 	bool is_known;			/* schedules hold what the store knows */
 	bool has_undelivered;
 	bool has_unplaced;
+	int64_t awaiting_until;		/* entries were left for their pages until then; 0: none */
 	bool has_unindexed;
 	bool has_misdelivered;		/* what failed is tried again at the next tick */
 	bool has_misplaced;
@@ -89,12 +91,12 @@ static void on_delivered(void *ctx, size_t delivered, const struct err *err)
 	step(press);
 }
 
-static void on_placed(void *ctx, size_t placed, const struct err *err)
+static void on_placed(void *ctx, const struct newsroom_report *report, const struct err *err)
 {
 	struct press *press = ctx;
 
-	(void)placed;
 	press->has_misplaced = err != NULL;
+	press->awaiting_until = report->is_awaiting ? clock_now() + PATIENCE : 0;
 	if (err != NULL)
 		press->watcher.failed(press->watcher.ctx, err);
 	step(press);
@@ -216,15 +218,23 @@ static bool find_due(struct press *press)
 			continue;
 		press->current = i;
 		press->period_end = end;
-		press->schedules[i].tried = end;
 		return true;
 	}
 	return false;
 }
 
+/* An edition that is due takes entries as they are; otherwise each may wait for its page. */
+static void place(struct press *press, bool is_urgent)
+{
+	press->state = PRESS_PLACING;
+	press->has_unplaced = false;
+	newsroom_start(press->newsroom, is_urgent ? 0 : PATIENCE, on_placed, press);
+}
+
 static void publish(struct press *press)
 {
 	press->state = PRESS_PUBLISHING;
+	press->schedules[press->current].tried = press->period_end;
 	publish_start(press->env, &(struct publish_order){
 		.config = press->config,
 		.digest = &press->config->digests[press->current],
@@ -248,9 +258,11 @@ static void go_idle(struct press *press)
 static void step(struct press *press)
 {
 	int64_t now = clock_now();
+	bool is_due;
 
 	if (!press->is_once)
 		forget_future(press, now);
+	is_due = press->is_known && find_due(press);
 	if (press->timer == NULL) {
 		go_idle(press);
 	} else if (!press->is_known && press->state != PRESS_LOOKING_UP) {
@@ -260,11 +272,9 @@ static void step(struct press *press)
 		press->state = PRESS_DELIVERING;
 		press->has_undelivered = false;
 		deliver_start(press->env, press->config->output, on_delivered, press);
-	} else if (press->has_unplaced) {
-		press->state = PRESS_PLACING;
-		press->has_unplaced = false;
-		newsroom_start(press->newsroom, on_placed, press);
-	} else if (press->is_known && find_due(press)) {
+	} else if (press->has_unplaced || (is_due && press->awaiting_until != 0)) {
+		place(press, is_due);
+	} else if (is_due) {
 		publish(press);
 	} else if (press->has_unindexed) {
 		press->state = PRESS_INDEXING;
@@ -297,6 +307,8 @@ static void on_tick(uv_timer_t *timer)
 	press->has_undelivered = true;
 	press->has_unplaced |= press->has_misplaced;
 	press->has_unindexed |= press->has_misindexed;
+	if (press->awaiting_until != 0 && clock_now() >= press->awaiting_until)
+		press->has_unplaced = true;
 	wake(press);
 }
 
@@ -345,6 +357,12 @@ void press_note_entries(struct press *press)
 {
 	press->has_unplaced = true;
 	press->has_unindexed = true;
+}
+
+void press_note_page(struct press *press)
+{
+	if (press->awaiting_until != 0)
+		press->has_unplaced = true;
 }
 
 void press_note_first_round(struct press *press)

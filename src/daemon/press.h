@@ -42,8 +42,9 @@ void press_apply(struct press *press, const struct config *config);
 /* Delivers what a crash left planned, then works by the clock. */
 void press_start(struct press *press);
 
-/* There are new entries to place, or every feed has had its first poll. */
+/* There are new entries to place, or the page of one came; or every feed has had its first poll. */
 void press_note_entries(struct press *press);
+void press_note_page(struct press *press);
 void press_note_first_round(struct press *press);
 
 /* Delivers, places, and publishes every digest now, then reports idle. */

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "config/config.h"
+#include "daemon/collector.h"
 #include "daemon/complaint.h"
 #include "daemon/desk.h"
 #include "daemon/engine.h"
@@ -19,6 +20,7 @@
 #include "daemon/reload.h"
 #include "daemon/roster.h"
 #include "daemon/watch.h"
+#include "job/collect.h"
 #include "job/poll.h"
 #include "job/publish.h"
 #include "job/subscription.h"
@@ -40,6 +42,7 @@ struct service {
 	uv_timer_t first_round;
 	uv_timer_t watchdog;
 	bool has_watchdog;
+	bool is_polled;			/* every feed was, once */
 	struct complaint storing;	/* that the store takes no feeds … */
 	struct complaint making;	/* … or no edition comes of them */
 	int probes;			/* under way: the writer and the pool have yet to answer */
@@ -87,16 +90,48 @@ static void on_polled(void *ctx, const struct subscription *subscription,
 		desk_note_polled(service->desk, subscription, outcome, err);
 }
 
-static void on_polls_idle(void *ctx)
+static void on_first_round_late(uv_timer_t *timer)
 {
-	struct service *service = ctx;
+	struct service *service = timer->data;
 
 	press_note_first_round(service->engine.press);
 }
 
-static void on_first_round_late(uv_timer_t *timer)
+/* A first edition waits for articles too, but not longer than for stragglers among the feeds. */
+static void on_polls_idle(void *ctx)
 {
-	on_polls_idle(timer->data);
+	struct service *service = ctx;
+	uint64_t patience = (uint64_t)service->engine.config->page_wait * 1000;
+	uint64_t left = uv_timer_get_due_in(&service->first_round);
+
+	if (service->is_polled)
+		return;
+	service->is_polled = true;
+	if (!collector_is_busy(service->engine.collector))
+		press_note_first_round(service->engine.press);
+	else if (patience < left)
+		uv_timer_start(&service->first_round, on_first_round_late, patience, 0);
+}
+
+static void on_pages_idle(void *ctx)
+{
+	struct service *service = ctx;
+
+	if (service->is_polled)
+		press_note_first_round(service->engine.press);
+}
+
+static void on_collected(void *ctx, const struct collect_outcome *outcome, const struct err *err)
+{
+	(void)ctx;
+	if (err != NULL)
+		log_error("entry %lld: its article could not be stored: %s",
+			  (long long)outcome->entry_id, err->text);
+	else if (outcome->url != NULL && outcome->error != NULL)
+		log_debug("%s: %s: %s", outcome->url, web_page_result_text(outcome->result),
+			  outcome->error);
+	else if (outcome->url != NULL)
+		log_debug("%s: %s", outcome->url, web_page_result_text(outcome->result));
 }
 
 static void on_published(void *ctx, const struct digest_settings *digest,
@@ -115,7 +150,7 @@ static void on_published(void *ctx, const struct digest_settings *digest,
 	}
 }
 
-static void on_press_failed(void *ctx, const struct err *err)
+static void on_failed(void *ctx, const struct err *err)
 {
 	struct service *service = ctx;
 
@@ -268,6 +303,7 @@ static void start(struct service *service)
 	service->reload = reload_new(&service->engine, on_reloaded, service);
 	watch_config(service);
 	listen_for_calls(service);
+	collector_start(service->engine.collector);
 	roster_start(service->engine.roster);
 	press_start(service->engine.press);
 }
@@ -290,8 +326,10 @@ int service_run(struct config *config, struct err *err)
 	if (engine_open(&service->engine, config, &(struct engine_watcher){
 		.polled = on_polled,
 		.polls_idle = on_polls_idle,
+		.collected = on_collected,
+		.pages_idle = on_pages_idle,
 		.published = on_published,
-		.press_failed = on_press_failed,
+		.failed = on_failed,
 		.press_idle = on_press_idle,
 		.ctx = service,
 	}, err) < 0) {

@@ -58,6 +58,7 @@ struct fetch_request {
 	int64_t max_size;		/* decoded bytes; 0: 10 MiB; at most 1 GiB */
 	long timeout_ms;		/* of it all, however slow; 0: the fetcher's */
 	bool allow_private;
+	bool stays;			/* a redirect is not followed: it is told as an answer */
 };
 
 /* Valid during the callback only. */
@@ -67,6 +68,7 @@ struct fetch_response {
 	long status;			/* HTTP; 0 if there was no answer, or a file */
 	const char *url;		/* of the last hop */
 	const char *moved_to;		/* where a chain of 301 and 308 led; NULL: none did */
+	const char *redirect;		/* where one led that was not followed; or NULL */
 	const char *body;		/* decoded; "" unless FEED_OK */
 	size_t length;
 	const char *content_type;	/* these four verbatim, or NULL */

@@ -304,9 +304,10 @@ void hop_on_transferred(void *ctx, void *owner, CURLcode code)
 	if (response.result == FEED_HTTP_ERROR && is_redirect(response.status) &&
 	    fetch->request.post == NULL)
 		target = transfer_redirect(fetch->transfer);
-	if (target != NULL) {
+	if (target != NULL && !fetch->request.stays) {
 		redirect(fetch, target, response.status);
 	} else {
+		response.redirect = target;
 		heed(fetch, &response);
 		finish(fetch, &response);
 	}

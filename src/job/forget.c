@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "job/env.h"
+#include "store/articles.h"
 #include "store/entries.h"
 #include "store/writer.h"
 
@@ -49,6 +50,8 @@ static int drop(struct store *store, void *ctx, struct err *err)
 {
 	struct forget *forget = ctx;
 
+	if (articles_forget(store, forget->before, BATCH, err) < 0)
+		return -1;
 	return entries_forget_texts(store, forget->before, BATCH, &forget->batch, err);
 }
 

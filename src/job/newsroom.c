@@ -36,7 +36,8 @@ struct newsroom {
 	int64_t now;
 	int64_t last_id;		/* of the last batch: the next one follows it */
 	int64_t next_story_id;
-	size_t placed;
+	int64_t await_since;		/* 0: no page is awaited */
+	struct newsroom_report report;
 
 	struct arena *arena;		/* of the batch */
 	struct article_list batch;
@@ -61,7 +62,7 @@ static void finish(struct newsroom *newsroom, const struct err *err)
 		newsroom->cluster = NULL;
 		newsroom->is_restored = false;
 	}
-	newsroom->done(newsroom->ctx, newsroom->placed, err);
+	newsroom->done(newsroom->ctx, &newsroom->report, err);
 }
 
 static bool is_last_batch(const struct newsroom *newsroom)
@@ -141,7 +142,7 @@ static void place_batch(struct newsroom *newsroom)
 	qsort(batch->items, batch->count, sizeof(*batch->items), compare_time);
 	for (i = 0; i < batch->count; i++)
 		cluster_place(newsroom->cluster, &batch->items[i]);
-	newsroom->placed += batch->count;
+	newsroom->report.placed += batch->count;
 	if (is_last_batch(newsroom))
 		moved = cluster_settle(newsroom->cluster, newsroom->now);
 	newsroom->changed = arena_array(newsroom->arena, batch->count + moved,
@@ -190,9 +191,14 @@ static int load(struct store *store, void *ctx, struct err *err)
 		.since = newsroom->is_restored ? TIME_UNKNOWN : newsroom->now - NEWSROOM_WINDOW,
 		.until = INT64_MAX,
 		.after_id = newsroom->last_id,
+		.await_since = newsroom->await_since,
 		.limit = BATCH,
 	};
 
+	if (newsroom->await_since != 0 &&
+	    entries_any_awaited(store, newsroom->await_since, &newsroom->report.is_awaiting,
+				err) < 0)
+		return -1;
 	if (stories_next_id(store, &newsroom->next_story_id, err) < 0)
 		return -1;
 	return entries_load_articles(store, newsroom->arena, &query, &newsroom->batch, err);
@@ -221,12 +227,13 @@ void newsroom_free(struct newsroom *newsroom)
 	free(newsroom);
 }
 
-void newsroom_start(struct newsroom *newsroom, newsroom_done_cb done, void *ctx)
+void newsroom_start(struct newsroom *newsroom, int64_t patience, newsroom_done_cb done, void *ctx)
 {
 	newsroom->done = done;
 	newsroom->ctx = ctx;
 	newsroom->now = clock_now();
 	newsroom->last_id = 0;
-	newsroom->placed = 0;
+	newsroom->await_since = patience > 0 ? newsroom->now - patience : 0;
+	newsroom->report = (struct newsroom_report){0};
 	load_later(newsroom);
 }

@@ -3,14 +3,13 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/random.h"
 #include "base/str.h"
 #include "fetch/fetch.h"
+#include "job/credentials.h"
 #include "job/env.h"
 #include "job/filter.h"
 #include "job/subscription.h"
@@ -42,7 +41,6 @@ enum {
 	MOVE_TIMES	= 5,		/* a permanent redirect is believed after as many … */
 	MOVE_SECONDS	= 24 * 3600,	/* … successes over this long */
 	RETRY_STORE	= 5 * 60,	/* seconds until what could not be stored is polled again */
-	AUTH_FILE_SIZE	= 4096,
 };
 
 struct poll {
@@ -397,24 +395,6 @@ static void on_fetched(void *ctx, const struct fetch_response *response)
 	store_later(poll);
 }
 
-static int read_credentials(const char *path, char **credentials, struct err *err)
-{
-	struct buf buf = {0};
-	const char *start, *end;
-	int result;
-
-	if (path == NULL)
-		return 0;
-	result = file_read(path, AUTH_FILE_SIZE, &buf, err);
-	start = buf_text(&buf);
-	end = start + buf.length;
-	str_trim(&start, &end);
-	if (result == 0)
-		*credentials = mem_dup_bytes(start, (size_t)(end - start));
-	buf_clear(&buf);
-	return result;
-}
-
 static void fetch(struct poll *poll, const char *credentials)
 {
 	const struct feed_settings *settings = poll->subscription->settings;
@@ -455,7 +435,7 @@ void poll_start(const struct env *env, struct subscription *subscription, poll_d
 		store_later(poll);
 		return;
 	}
-	if (read_credentials(subscription->settings->auth_file, &credentials, &err) < 0) {
+	if (credentials_read(subscription->settings->auth_file, &credentials, &err) < 0) {
 		set_result(poll, FEED_UNREADABLE, err.text);
 		store_later(poll);
 		return;

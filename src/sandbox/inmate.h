@@ -23,6 +23,7 @@ enum {
 
 enum inmate_work {
 	INMATE_READ_FEED,		/* parse/parcel.h */
+	INMATE_READ_PAGE,		/* extract/envelope.h */
 };
 
 struct inmate_request {

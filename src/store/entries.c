@@ -4,6 +4,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "model/web_page.h"
+#include "store/articles.h"
 #include "store/enclosures.h"
 #include "store/query.h"
 #include "store/record.h"
@@ -160,6 +162,8 @@ static int edit_entry(struct store *store, const struct entry *entry, int64_t id
 	query_bind_number(&query, "id", id);
 	if (query_run(&query, err) < 0)
 		return -1;
+	if (articles_ask_again(store, id, err) < 0)
+		return -1;
 	return store_body(store, id, entry, err);
 }
 
@@ -236,7 +240,10 @@ static void start_articles(struct query *query, struct store *store,
 	query_bind_number(query, "after_id", wanted->after_id);
 	query_bind_number(query, "since", wanted->since);
 	query_bind_number(query, "until", wanted->until);
-	if (!is_unplaced)
+	if (is_unplaced)
+		query_bind_number(query, "await_since",
+				  wanted->await_since != 0 ? wanted->await_since : INT64_MAX);
+	else
 		query_bind_number(query, "placed_only", wanted->choice == ARTICLES_PLACED);
 	query_bind_number(query, "limit", wanted->limit != 0 ? (int64_t)wanted->limit : -1);
 }
@@ -293,10 +300,14 @@ int entries_list(struct store *store, const struct entry_filter *filter, entry_l
 	start_list(&query, store, filter);
 	while ((got = query_next(&query, err)) > 0) {
 		struct listed_entry listed = {0};
+		int64_t page;
 
 		read_entry(&query, &listed.entry);
 		listed.feed_url = query_read_text(&query, "feed_url");
 		listed.story_id = query_read_number(&query, "story_id", 0);
+		page = query_read_number(&query, "page", -1);
+		if (page >= 0)
+			listed.page = web_page_result_text((enum page_result)page);
 		if (each(ctx, &listed) != 0)
 			break;
 	}
@@ -316,6 +327,19 @@ int entries_load_articles(struct store *store, struct arena *arena,
 	if (record_read_all(&query, &article_record, &articles, err) < 0)
 		return -1;
 	*out = (struct article_list){ .items = articles.items, .count = articles.count };
+	return 0;
+}
+
+int entries_any_awaited(struct store *store, int64_t since, bool *is_awaited, struct err *err)
+{
+	struct query query;
+
+	query_start(&query, store, ENTRY_ANY_AWAITED);
+	query_bind_number(&query, "await_since", since);
+	if (query_next(&query, err) < 0)
+		return -1;
+	*is_awaited = query_read_number(&query, "is_awaited", 0) != 0;
+	query_end(&query);
 	return 0;
 }
 

@@ -48,6 +48,7 @@ struct listed_entry {
 	struct entry entry;
 	const char *feed_url;
 	int64_t story_id;		/* 0: none yet */
+	const char *page;		/* what became of its page, in words; NULL: not wanted */
 };
 
 /* Called per entry, newest first; strings live until it returns. Non-zero stops. */
@@ -75,6 +76,7 @@ struct article_query {
 	int64_t until;
 	int64_t after_id;		/* only ids past this one: the last of the batch before */
 	size_t limit;			/* 0: no limit */
+	int64_t await_since;		/* 0, or: UNPLACED and seen since, not if a page may come */
 };
 
 struct article_list {
@@ -83,7 +85,8 @@ struct article_list {
 };
 
 /*
- * Loads entries of polled feeds as articles, ordered by id. Everything but
+ * Loads entries of polled feeds as articles, ordered by id, with the text of their
+ * page where that is fuller than their own. Everything but
  * publisher, publisher_name, group, weight and the feed's own tags is filled
  * in: those are the configuration's. An article without a link has the one its
  * entry is about, else "". They live in the arena.
@@ -91,6 +94,9 @@ struct article_list {
 int entries_load_articles(struct store *store, struct arena *arena,
 			  const struct article_query *wanted, struct article_list *out,
 			  struct err *err);
+
+/* Whether unplaced entries of polled feeds, first seen since then, await their pages. */
+int entries_any_awaited(struct store *store, int64_t since, bool *is_awaited, struct err *err);
 
 /*
  * Drops the texts of up to `most` entries first seen before a time, the oldest

@@ -167,6 +167,39 @@ static const char *const steps[] = {
 	" until INTEGER NOT NULL"
 	") STRICT, WITHOUT ROWID;"
 	"PRAGMA user_version = 6;",
+
+	/*
+	 * Web pages of entries, and which sites let us ask for theirs. A page is to be
+	 * asked for while next_try is not NULL; its text is there if it is of use, and
+	 * of each of its lines the hash, also of those that were left out.
+	 */
+	"CREATE TABLE article ("
+	" entry_id INTEGER PRIMARY KEY REFERENCES entry (id) ON DELETE CASCADE,"
+	" feed_id INTEGER NOT NULL,"
+	" result INTEGER NOT NULL DEFAULT 0,"
+	" times_had INTEGER NOT NULL DEFAULT 0,"
+	" failures INTEGER NOT NULL DEFAULT 0,"
+	" asked INTEGER,"
+	" next_try INTEGER,"
+	" error TEXT,"
+	" etag TEXT,"
+	" last_modified TEXT,"
+	" byline TEXT,"
+	" language TEXT,"
+	" lines BLOB,"
+	" text TEXT"
+	") STRICT;"
+	"CREATE INDEX article_awaited ON article (next_try) WHERE next_try IS NOT NULL;"
+	"CREATE INDEX article_by_feed ON article (feed_id, asked);"
+	"CREATE TABLE article_considered (entry_id INTEGER NOT NULL) STRICT;"	/* the last one */
+	"INSERT INTO article_considered (entry_id) SELECT coalesce(max(id), 0) FROM entry;"
+	"CREATE TABLE robots ("
+	" site TEXT PRIMARY KEY,"
+	" until INTEGER NOT NULL,"
+	" is_known INTEGER NOT NULL CHECK (is_known IN (0, 1)),"
+	" rules TEXT NOT NULL"
+	") STRICT, WITHOUT ROWID;"
+	"PRAGMA user_version = 7;",
 };
 
 enum {

@@ -17,21 +17,31 @@
 #define LISTED_ENTRIES								\
 	"SELECT e.id, e.key, e.url_key, e.content_hash, e.guid, e.url, e.title, "	\
 	"       e.language, e.published, e.updated, e.first_seen, "		\
-	"       f.url AS feed_url, e.story_id "					\
+	"       f.url AS feed_url, e.story_id, a.result AS page "		\
 	"FROM entry AS e JOIN feed AS f ON f.id = e.feed_id "			\
+	"LEFT JOIN article AS a ON a.entry_id = e.id "				\
 	"WHERE e.first_seen >= :since "
 
 #define NEWEST_FIRST								\
 	"ORDER BY e.first_seen DESC, e.id DESC LIMIT :limit"
 
+/* Whichever the feed has more of. */
+#define OWN_TEXT								\
+	"iif(length(b.summary) > coalesce(length(b.content_text), 0), "		\
+	"    b.summary, b.content_text) "
+
+/* A page of use is fuller than its entry was when it was read; that may have been edited since. */
 #define ARTICLES								\
 	"SELECT e.id, e.feed_id, e.url_key, coalesce(e.url, b.external_url) AS url, "	\
 	"       e.title, "							\
-	"       iif(length(b.summary) > coalesce(length(b.content_text), 0), "	\
-	"           b.summary, b.content_text) AS text, "			\
-	"       lower(substr(e.language, 1, instr(e.language || '-', '-') - 1)) "	\
+	"       iif(a.text IS NOT NULL AND "					\
+	"           length(a.text) > max(coalesce(length(b.summary), 0), "	\
+	"                                coalesce(length(b.content_text), 0)), "	\
+	"           a.text, " OWN_TEXT ") AS text, "				\
+	"       lower(substr(coalesce(e.language, a.language), 1, "		\
+	"                    instr(coalesce(e.language, a.language) || '-', '-') - 1)) "	\
 	"        AS language, "							\
-	"       replace(b.authors, char(10), ', ') AS author, b.tags, "		\
+	"       coalesce(replace(b.authors, char(10), ', '), a.byline) AS author, b.tags, "	\
 	"       min(coalesce(e.published, e.first_seen), e.first_seen) AS time, "	\
 	"       e.first_seen, "							\
 	"       e.story_id, e.role, e.of_id AS \"of\", e.signal, e.score, "	\
@@ -40,7 +50,12 @@
 /* CROSS keeps entry outermost, in the order of its ids. */
 #define WITH_BODY								\
 	"CROSS JOIN feed AS f ON f.id = e.feed_id AND f.is_polled = 1 "		\
-	"LEFT JOIN entry_body AS b ON b.entry_id = e.id "
+	"LEFT JOIN entry_body AS b ON b.entry_id = e.id "			\
+	"LEFT JOIN article AS a ON a.entry_id = e.id "
+
+/* An entry whose page may yet come, or was not even thought of. */
+#define AWAITS_PAGE								\
+	"(e.id > (SELECT entry_id FROM article_considered) OR a.next_try IS NOT NULL) "
 
 #define WITHIN_WINDOW								\
 	"AND e.first_seen >= :since AND e.first_seen < :until "
@@ -49,11 +64,12 @@
 #define FOUND_ENTRIES								\
 	"SELECT e.id, e.url, e.title, e.published, e.first_seen, "		\
 	"       f.url AS feed_url, e.story_id, "					\
-	"       coalesce(b.content_text, b.summary) AS text "
+	"       coalesce(a.text, b.content_text, b.summary) AS text "
 
 #define WITH_TEXT								\
 	"CROSS JOIN feed AS f ON f.id = e.feed_id "				\
-	"LEFT JOIN entry_body AS b ON b.entry_id = e.id "
+	"LEFT JOIN entry_body AS b ON b.entry_id = e.id "			\
+	"LEFT JOIN article AS a ON a.entry_id = e.id "
 
 static const char *const texts[STATEMENT_COUNT] = {
 	[BEGIN_READ]	= "BEGIN",
@@ -160,7 +176,16 @@ static const char *const texts[STATEMENT_COUNT] = {
 		ARTICLES
 		"FROM entry AS e INDEXED BY entry_unplaced " WITH_BODY
 		"WHERE e.story_id IS NULL AND e.id > :after_id " WITHIN_WINDOW
+		"AND NOT (e.first_seen >= :await_since AND " AWAITS_PAGE ") "
 		"ORDER BY e.id LIMIT :limit",
+
+	[ENTRY_ANY_AWAITED] =
+		"SELECT EXISTS ("
+		" SELECT 1 FROM entry AS e INDEXED BY entry_unplaced "
+		" CROSS JOIN feed AS f ON f.id = e.feed_id AND f.is_polled = 1 "
+		" LEFT JOIN article AS a ON a.entry_id = e.id "
+		" WHERE e.story_id IS NULL AND e.first_seen >= :await_since AND " AWAITS_PAGE
+		") AS is_awaited",
 
 	/* Starts at the first of the window, found by time: a store is much longer than that. */
 	[ENTRY_LOAD_ARTICLES] =
@@ -183,6 +208,95 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"                            WHERE first_seen >= :before), 9223372036854775807) "
 		" ORDER BY entry_id LIMIT :most) "
 		"RETURNING entry_id",
+
+	/* What is news: new to us, and not by its own account old. */
+	[ARTICLE_CANDIDATES] =
+		"SELECT e.id AS entry_id, e.feed_id, " OWN_TEXT "AS text "
+		"FROM entry AS e "
+		"CROSS JOIN feed AS f ON f.id = e.feed_id AND f.is_polled = 1 "
+		"LEFT JOIN entry_body AS b ON b.entry_id = e.id "
+		"WHERE e.id > (SELECT entry_id FROM article_considered) AND e.url IS NOT NULL "
+		"AND e.first_seen >= :since AND coalesce(e.published, e.first_seen) >= :since "
+		"ORDER BY e.id LIMIT :limit",
+
+	[ARTICLE_LAST_ENTRY] =
+		"SELECT coalesce(max(id), 0) AS id FROM entry",
+
+	[ARTICLE_PLAN] =
+		"INSERT INTO article (entry_id, feed_id, next_try) "
+		"VALUES (:entry_id, :feed_id, :now) ON CONFLICT (entry_id) DO NOTHING",
+
+	[ARTICLE_ADVANCE] =
+		"UPDATE article_considered SET entry_id = :entry_id WHERE entry_id < :entry_id",
+
+	[ARTICLE_DROP_LATE] =
+		"UPDATE article SET next_try = NULL, "
+		" result = iif(times_had > 0, result, :result) "
+		"WHERE next_try < :since",
+
+	[ARTICLE_DUE] =
+		"SELECT a.entry_id, a.feed_id, e.url "
+		"FROM article AS a INDEXED BY article_awaited "
+		"CROSS JOIN entry AS e ON e.id = a.entry_id "
+		"CROSS JOIN feed AS f ON f.id = a.feed_id AND f.is_polled = 1 "
+		"WHERE a.next_try <= :now AND e.url IS NOT NULL "
+		"ORDER BY a.next_try, a.entry_id LIMIT :limit",
+
+	[ARTICLE_LOAD] =
+		"SELECT e.url, " OWN_TEXT "AS text, a.failures, a.etag, a.last_modified "
+		"FROM article AS a JOIN entry AS e ON e.id = a.entry_id "
+		"LEFT JOIN entry_body AS b ON b.entry_id = a.entry_id "
+		"WHERE a.entry_id = :entry_id AND a.next_try IS NOT NULL AND e.url IS NOT NULL",
+
+	[ARTICLE_RECORD] =
+		"SELECT count(*) AS had, count(text) AS of_use FROM article "
+		"WHERE feed_id = :feed_id AND asked >= :since AND times_had > 0",
+
+	[ARTICLE_SAVE] =
+		"UPDATE article SET result = :result, times_had = times_had + 1, failures = 0, "
+		" asked = :now, next_try = NULL, error = NULL, etag = :etag, "
+		" last_modified = :last_modified, byline = :byline, language = :language, "
+		" lines = :lines, text = :text "
+		"WHERE entry_id = :entry_id",
+
+	/* What was had before stays. */
+	[ARTICLE_PUT_OFF] =
+		"UPDATE article SET result = iif(times_had > 0, result, :result), "
+		" failures = :failures, asked = :now, next_try = :next_try, error = :error "
+		"WHERE entry_id = :entry_id",
+
+	/* An hour after it was last asked for, and three times in all. */
+	[ARTICLE_ASK_AGAIN] =
+		"UPDATE article SET next_try = asked + 3600 "
+		"WHERE entry_id = :entry_id AND next_try IS NULL AND times_had BETWEEN 1 AND 2",
+
+	[ARTICLE_NEIGHBOURS] =
+		"SELECT entry_id, lines, text FROM article "
+		"WHERE feed_id = :feed_id AND lines IS NOT NULL AND entry_id <> :entry_id "
+		"ORDER BY asked DESC, entry_id DESC LIMIT :limit",
+
+	[ARTICLE_RETEXT] =
+		"UPDATE article SET text = :text WHERE entry_id = :entry_id",
+
+	[ARTICLE_FORGET] =
+		"DELETE FROM article WHERE entry_id IN ("
+		" SELECT entry_id FROM article "
+		" WHERE entry_id < coalesce((SELECT min(id) "
+		"                            FROM entry INDEXED BY entry_by_first_seen "
+		"                            WHERE first_seen >= :before), 9223372036854775807) "
+		" ORDER BY entry_id LIMIT :most) ",
+
+	[ROBOTS_LOAD] =
+		"SELECT until, is_known, rules FROM robots WHERE site = :site AND until > :now",
+
+	[ROBOTS_SAVE] =
+		"INSERT INTO robots (site, until, is_known, rules) "
+		"VALUES (:site, :until, :is_known, :rules) "
+		"ON CONFLICT (site) DO UPDATE SET until = excluded.until, "
+		" is_known = excluded.is_known, rules = excluded.rules",
+
+	[ROBOTS_FORGET] =
+		"DELETE FROM robots WHERE until < :before",
 
 	[SEARCH_UNINDEXED] =
 		"SELECT id, title FROM entry "

@@ -4,15 +4,18 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/random.h"
 #include "base/str.h"
+#include "daemon/collector.h"
 #include "daemon/roster.h"
 #include "fetch/agent.h"
 #include "fetch/fetch.h"
 #include "job/poll.h"
+#include "store/entries.h"
 #include "store/feeds.h"
 #include "store/store.h"
 #include "store/writer.h"
@@ -240,6 +243,81 @@ enum feed_result visitor_poll(struct visitor *visitor, struct subscription *feed
 	visitor_start(visitor, feed);
 	visitor_finish(visitor);
 	return feed->state.last_result;
+}
+
+static void on_collected(void *ctx, const struct collect_outcome *outcome, const struct err *err)
+{
+	struct visitor *visitor = ctx;
+
+	if (err != NULL)
+		fail_msg("%s", err->text);
+	visitor->pages++;
+	visitor->page = *outcome;
+	visitor->page.url = visitor->page.error = NULL;
+}
+
+static void on_collector_failed(void *ctx, const struct err *err)
+{
+	(void)ctx;
+	fail_msg("%s", err->text);
+}
+
+void visitor_collect(struct visitor *visitor)
+{
+	struct collector *collector;
+
+	if (visitor->store == NULL)
+		open_by_hand(visitor);
+	collector = collector_new(&visitor->env, &(struct collector_watcher){
+		.collected = on_collected,
+		.failed = on_collector_failed,
+		.idle = on_idle,
+		.ctx = visitor,
+	});
+	collector_start(collector);
+	while (collector_is_busy(collector))
+		uv_run(&visitor->loop, UV_RUN_ONCE);
+	collector_stop(collector);
+	uv_run(&visitor->loop, UV_RUN_NOWAIT);
+	collector_free(collector);
+}
+
+/* Waits until the writer is done with it. */
+struct reading {
+	struct arena *arena;
+	struct article_list articles;
+	bool is_done;
+};
+
+static int read_articles(struct store *store, void *ctx, struct err *err)
+{
+	const struct article_query query = { .choice = ARTICLES_ALL, .until = INT64_MAX };
+	struct reading *reading = ctx;
+
+	return entries_load_articles(store, reading->arena, &query, &reading->articles, err);
+}
+
+static void on_articles_read(void *ctx, const struct err *err)
+{
+	struct reading *reading = ctx;
+
+	if (err != NULL)
+		fail_msg("%s", err->text);
+	reading->is_done = true;
+}
+
+char *visitor_text(struct visitor *visitor, size_t number)
+{
+	struct reading reading = { .arena = arena_new() };
+	char *text;
+
+	writer_submit(visitor->env.writer, read_articles, on_articles_read, &reading);
+	while (!reading.is_done)
+		uv_run(&visitor->loop, UV_RUN_ONCE);
+	assert_in_range(number, 1, reading.articles.count);
+	text = mem_dup(reading.articles.items[number - 1].text);
+	arena_free(reading.arena);
+	return text;
 }
 
 static void on_time_over(uv_timer_t *timer)

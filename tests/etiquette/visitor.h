@@ -10,6 +10,7 @@
 #include <uv.h>
 
 #include "config/config.h"
+#include "job/collect.h"
 #include "job/env.h"
 #include "job/subscription.h"
 #include "support/http_server.h"
@@ -43,6 +44,8 @@ struct visitor {
 	size_t polled;
 	size_t added;			/* entries, by the last poll */
 	size_t moves;			/* that we were told about */
+	size_t pages;			/* collected, or tried to */
+	struct collect_outcome page;	/* the last of them; without its strings */
 };
 
 struct visitor *visitor_new(void);
@@ -74,6 +77,12 @@ void visitor_move(struct visitor *visitor, int64_t seconds);
 size_t visitor_refresh(struct visitor *visitor, const struct subscription *feed);
 
 int64_t visitor_due_in(const struct subscription *feed);
+
+/* Collects the articles of the entries there are, until no page is due for now. */
+void visitor_collect(struct visitor *visitor);
+
+/* The text that digests are made of, of an entry; to be freed. They count from 1. */
+char *visitor_text(struct visitor *visitor, size_t number);
 
 /* What the server answers; `headers` may be NULL. */
 void visitor_answer(struct visitor *visitor, const char *path, int status, const char *headers,

@@ -51,6 +51,27 @@ static void redirects_are_followed_and_permanent_ones_remembered(void **state)
 	}
 }
 
+static void one_who_stays_is_told_where_it_leads(void **state)
+{
+	struct world *world = *state;
+	const struct fetch_request request = {
+		.url = http_server_url(world->server, 0, "/dir/a"),
+		.allow_private = true,
+		.stays = true,
+	};
+	struct fetch_response response;
+
+	world_redirect(world, "/dir/a", 301, "b?x=1");
+	response = world_fetch(world, &request);
+	assert_int_equal(response.result, FEED_HTTP_ERROR);
+	assert_int_equal(response.status, 301);
+	assert_string_equal(response.redirect, http_server_url(world->server, 0, "/dir/b?x=1"));
+	assert_string_equal(response.url, request.url);
+	assert_int_equal(http_server_request_count(world->server), 1);
+	world_reply(world, &(struct http_reply){.path = "/dir/a", .status = 500});
+	assert_null(world_fetch(world, &request).redirect);
+}
+
 static void redirects_without_end_are_not_followed(void **state)
 {
 	struct world *world = *state;
@@ -216,6 +237,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_begin, world_end)
 		TEST(a_proxy_does_not_get_around_the_guard),
 		TEST(redirects_are_followed_and_permanent_ones_remembered),
+		TEST(one_who_stays_is_told_where_it_leads),
 		TEST(redirects_without_end_are_not_followed),
 		TEST(redirects_are_followed_whatever_comes_with_them),
 		TEST(redirects_lead_nowhere_but_the_web),

@@ -10,6 +10,7 @@ cat >"$place/granola.conf" <<END
 state = $place/state
 output = $place/digests
 [feeds: Bad]
+full-text = no
 $base/bad/404 allow-private=yes
 $base/bad/500 allow-private=yes
 $base/bad/gone allow-private=yes
@@ -22,6 +23,7 @@ http://127.0.0.1:1/refused allow-private=yes
 $base/guarded.xml
 file://$place/missing.xml
 [feeds: Good]
+full-text = no
 $base/$first allow-private=yes
 END
 expect 0 granola once --feeds-only -c "$place/granola.conf"
@@ -45,6 +47,7 @@ expect 75 granola once --force --feeds-only -c - <<END
 state = $place/other
 output = $place/digests
 [feeds: Bad]
+full-text = no
 $base/bad/404 allow-private=yes
 END
 says "$place/err" "every feed failed"

@@ -27,7 +27,7 @@ wait_for 20 test -e "$place/ready" || fail "the servers do not start"
 config() {	# NAME KIND...: a config with a state of its own
 	name=$1
 	shift
-	printf '[granola]\nowner = Test\nstate = %s\noutput = %s\n[feeds: All]\n' \
+	printf '[granola]\nowner = Test\nstate = %s\noutput = %s\n[feeds: All]\nfull-text = no\n' \
 		"$place/$name" "$place/digests" >"$place/$name.conf"
 	# shellcheck disable=SC2068 # words
 	python3 "$hostile" cases "$good" $@ >>"$place/$name.conf"

@@ -13,6 +13,7 @@ serve "$place/www"
 write_config "$place/www" <<END
 sandbox = no
 [feeds: Bad]
+full-text = no
 $base/bad/404 allow-private=yes
 $base/bad/html allow-private=yes
 $base/bad/short allow-private=yes

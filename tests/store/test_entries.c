@@ -318,11 +318,11 @@ static void articles_are_those_of_polled_feeds_within_the_window(void **state)
 		{ { .since = NOON + 11, .until = INT64_MAX }, 0, 0 },
 		{ { .since = NOON, .until = INT64_MAX, .limit = 1 }, 1, 3 },
 		{ { .since = NOON, .until = INT64_MAX, .after_id = 3 }, 1, 4 },
-		{ { ARTICLES_UNPLACED, TIME_UNKNOWN, INT64_MAX, 0, 0 }, 1, 3 },
-		{ { ARTICLES_UNPLACED, TIME_UNKNOWN, INT64_MAX, 3, 0 }, 0, 0 },
-		{ { ARTICLES_UNPLACED, NOON + 10, INT64_MAX, 0, 0 }, 0, 0 },
-		{ { ARTICLES_PLACED, TIME_UNKNOWN, INT64_MAX, 0, 5 }, 1, 4 },
-		{ { ARTICLES_PLACED, TIME_UNKNOWN, INT64_MAX, 4, 5 }, 0, 0 },
+		{ { ARTICLES_UNPLACED, TIME_UNKNOWN, INT64_MAX, 0, 0, 0 }, 1, 3 },
+		{ { ARTICLES_UNPLACED, TIME_UNKNOWN, INT64_MAX, 3, 0, 0 }, 0, 0 },
+		{ { ARTICLES_UNPLACED, NOON + 10, INT64_MAX, 0, 0, 0 }, 0, 0 },
+		{ { ARTICLES_PLACED, TIME_UNKNOWN, INT64_MAX, 0, 5, 0 }, 1, 4 },
+		{ { ARTICLES_PLACED, TIME_UNKNOWN, INT64_MAX, 4, 5, 0 }, 0, 0 },
 	};
 	size_t i;
 

@@ -91,7 +91,8 @@ serve() {
 }
 
 # A config over all files of a served directory, each on a host of its own so that
-# politeness does not slow the test; further lines from stdin.
+# politeness does not slow the test, and no page of an entry is asked for; further lines
+# from stdin.
 write_config() {	# DIRECTORY
 	{
 		echo "[granola]"
@@ -100,6 +101,7 @@ write_config() {	# DIRECTORY
 		echo "output = $place/digests"
 		cat
 		echo "[feeds: All]"
+		echo "full-text = no"
 		host=0
 		for file in "$1"/*; do
 			host=$((host % 16 + 1))

@@ -16,6 +16,7 @@ void world_keep(void *ctx, const struct fetch_response *response)
 	kept->error = arena_dup(outcome->arena, response->error);
 	kept->url = arena_dup(outcome->arena, response->url);
 	kept->moved_to = arena_dup(outcome->arena, response->moved_to);
+	kept->redirect = arena_dup(outcome->arena, response->redirect);
 	kept->body = arena_dup_bytes(outcome->arena, response->body, response->length);
 	kept->content_type = arena_dup(outcome->arena, response->content_type);
 	kept->etag = arena_dup(outcome->arena, response->etag);
