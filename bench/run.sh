@@ -5,7 +5,9 @@
 # in twenty has. GRANOLA names the program; by default it is the one built here. With
 # STORIES=1 the articles are made into stories and a digest as well; with DELAY=0.1 each
 # answer takes so many seconds (nginx needs its echo module); with DEAD=20 one host in so
-# many sends a byte a second, and what it costs the others is told in the end.
+# many sends a byte a second, and what it costs the others is told in the end. With
+# DAEMON=330 the daemon then runs for so many seconds from the beginning (10,000 feeds
+# have their first turn within 300 s), and says how long its loop was kept busy.
 set -eu
 
 feeds=${1:-1000}
@@ -103,3 +105,13 @@ dead = set(open(sys.argv[1]).read().split())
 lost = [f for f in feeds if f["failures"] and f["url"].split("/")[2].split(":")[0] not in dead]
 print(f"{len(dead)} hosts are dead; of the other {len(feeds) - len(dead)} feeds {len(lost)} were lost")
 ' "$work/dead"
+[ -z "${DAEMON-}" ] || {
+	rm -rf "$work/state" "$work/digests"
+	"$granola" run --config "$work/granola.conf" 2>"$work/daemon.log" &
+	daemon=$!
+	sleep "$DAEMON"
+	"$granola" status --config "$work/granola.conf" | head -n 3
+	awk '/^(VmHWM|VmRSS)/' "/proc/$daemon/status"
+	kill "$daemon" && wait "$daemon"
+	echo "$(grep -c ' new$' "$work/daemon.log") feeds brought something"
+}

@@ -15,12 +15,13 @@ enum { SMALLEST = 16 };
  */
 struct item {
 	uint64_t hash;
-	char *text;			/* NULL when the key is a number */
+	const char *text;		/* NULL when the key is a number */
 	uint64_t number;
 	void *value;
 };
 
 struct map {
+	bool borrows;			/* the texts are not ours */
 	struct item *items;
 	size_t used;			/* items, removed ones included */
 	size_t count;			/* items that are there */
@@ -38,6 +39,12 @@ static void insert_slot(struct map *map, size_t index)
 	map->slots[at] = (uint32_t)(index + 1);
 }
 
+static void forget_text(const struct map *map, const struct item *item)
+{
+	if (!map->borrows)
+		free((char *)item->text);
+}
+
 /* Drops what was removed and makes room for at least one more. */
 static void rebuild(struct map *map)
 {
@@ -49,7 +56,7 @@ static void rebuild(struct map *map)
 		if (map->items[i].value != NULL)
 			map->items[kept++] = map->items[i];
 		else
-			free(map->items[i].text);
+			forget_text(map, &map->items[i]);
 	}
 	map->used = kept;
 	map->capacity = capacity;
@@ -91,7 +98,7 @@ static void put(struct map *map, uint64_t hash, const char *text, uint64_t numbe
 		rebuild(map);
 	map->items[map->used] = (struct item){
 		.hash = hash,
-		.text = mem_dup(text),
+		.text = map->borrows ? text : mem_dup(text),
 		.number = number,
 		.value = value,
 	};
@@ -122,6 +129,14 @@ struct map *map_new(void)
 	return mem_new(sizeof(struct map));
 }
 
+struct map *map_new_borrowing(void)
+{
+	struct map *map = map_new();
+
+	map->borrows = true;
+	return map;
+}
+
 void map_free(struct map *map)
 {
 	size_t i;
@@ -129,7 +144,7 @@ void map_free(struct map *map)
 	if (map == NULL)
 		return;
 	for (i = 0; i < map->used; i++)
-		free(map->items[i].text);
+		forget_text(map, &map->items[i]);
 	free(map->items);
 	free(map->slots);
 	free(map);

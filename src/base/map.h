@@ -14,6 +14,9 @@
 struct map;			/* opaque */
 
 struct map *map_new(void);
+
+/* One that does not copy text keys: each must live until it was removed, or the map freed. */
+struct map *map_new_borrowing(void);
 void map_free(struct map *map);			/* accepts NULL; not the values */
 
 void *map_get(const struct map *map, const char *key);		/* NULL: not there */

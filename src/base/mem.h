@@ -16,6 +16,9 @@ void *mem_resize(void *old, size_t count, size_t size);	/* the new part is not z
 /* Makes room for one more than `count` elements; doubles *capacity when full. */
 void *mem_grow(void *old, size_t *capacity, size_t count, size_t size);
 
+/* Gives back to the system what was freed: after work that took much at once. Any thread. */
+void mem_trim(void);
+
 char *mem_dup(const char *text);			/* NULL gives NULL */
 char *mem_dup_bytes(const char *bytes, size_t length);	/* adds a final NUL */
 char *mem_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));

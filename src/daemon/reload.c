@@ -91,6 +91,7 @@ static void finish(struct reload *reload, const struct err *err)
 	free(reload->path);
 	reload->path = NULL;
 	reload->is_running = false;
+	mem_trim();
 	notify_ready();
 	if (!reload->is_wanted_again) {
 		reload->is_asked_for = false;

@@ -225,7 +225,7 @@ struct roster *roster_new(const struct env *env, const struct roster_watcher *wa
 	roster->env = env;
 	roster->watcher = *watcher;
 	roster->subscriptions = map_new();
-	roster->by_url = map_new();
+	roster->by_url = map_new_borrowing();
 	roster->timer = mem_new(sizeof(*roster->timer));
 	uv_timer_init(env->loop, roster->timer);
 	roster->timer->data = roster;

@@ -288,7 +288,6 @@ static void start(struct service *service)
 	int64_t round = policy_start_span(roster_count(service->engine.roster)) + STRAGGLERS_MOST;
 	int i;
 
-	pulse_start(&service->pulse, &service->engine.loop);
 	for (i = 0; i < SIGNAL_COUNT; i++) {
 		uv_signal_init(&service->engine.loop, &service->signals[i]);
 		service->signals[i].data = service;
@@ -306,6 +305,8 @@ static void start(struct service *service)
 	collector_start(service->engine.collector);
 	roster_start(service->engine.roster);
 	press_start(service->engine.press);
+	mem_trim();
+	pulse_start(&service->pulse, &service->engine.loop);
 }
 
 /* Signals are still heard while stopping; their handles close when all else is done. */

@@ -170,9 +170,12 @@ static void on_stored(void *ctx, const struct err *err)
 		subscription->state.due_reason = REASON_STORE;
 	} else {
 		struct feed_state before = subscription->state;
+		char *url = poll->next.url;
 
 		subscription->state = poll->next;
 		poll->next = before;
+		subscription->state.url = before.url;	/* the same text; others point there */
+		poll->next.url = url;
 		poll->outcome.error = subscription->state.last_error;
 	}
 	finish(poll, err);

@@ -14,7 +14,7 @@
 struct subscription {
 	struct heap_node due;			/* keyed by state.next_due */
 	const struct feed_settings *settings;
-	struct feed_state state;		/* as last committed */
+	struct feed_state state;		/* as last committed; its url never moves */
 	bool is_polling;
 	bool is_removed;			/* no longer configured; freed after its poll */
 };

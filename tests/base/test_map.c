@@ -33,6 +33,24 @@ static void what_was_put_is_found_until_removed(void **state)
 	map_free(map);
 }
 
+static void keys_may_be_borrowed(void **state)
+{
+	struct map *map = map_new_borrowing();
+	char keys[COUNT][32];
+	int i;
+
+	(void)state;
+	for (i = 0; i < COUNT; i++) {
+		snprintf(keys[i], sizeof(keys[i]), "https://example.org/%d", i);
+		map_put(map, keys[i], &values[i]);
+		assert_ptr_equal(map_remove(map, keys[i / 2]), i % 2 == 0 ? &values[i / 2] : NULL);
+		keys[i / 2][0] = '\0';		/* no longer its concern */
+	}
+	assert_int_equal(map_count(map), COUNT - COUNT / 2);
+	assert_ptr_equal(map_get(map, keys[COUNT - 1]), &values[COUNT - 1]);
+	map_free(map);
+}
+
 static void numbers_are_keys_of_their_own(void **state)
 {
 	struct map *map = map_new();
@@ -75,6 +93,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_put_is_found_until_removed),
+		cmocka_unit_test(keys_may_be_borrowed),
 		cmocka_unit_test(numbers_are_keys_of_their_own),
 		cmocka_unit_test(iteration_is_in_order_of_insertion),
 	};
