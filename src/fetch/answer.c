@@ -133,6 +133,13 @@ static enum feed_result too_large(const struct answer *answer, struct buf *text)
 	return FEED_TOO_LARGE;
 }
 
+static enum feed_result overpacked(const struct answer *answer, struct buf *text)
+{
+	buf_printf(text, "%s sends a decompression bomb: megabytes of next to nothing",
+		   answer->name);
+	return FEED_TOO_LARGE;
+}
+
 static enum feed_result refused(const struct answer *answer, struct buf *text)
 {
 	buf_printf(text, "%s leads to a private address (%s); allow-private=yes permits that",
@@ -193,6 +200,8 @@ static enum feed_result judge(const struct answer *answer, long status, struct b
 		return refused(answer, text);
 	if (answer->code == CURLE_OK || answer->has_all_that_matters)
 		return answered(answer, status, text);
+	if (answer->excess == EXCESS_PACKED)
+		return overpacked(answer, text);
 	if (answer->excess != EXCESS_NONE)
 		return too_large(answer, text);
 	if (answer->code == CURLE_OPERATION_TIMEDOUT)

@@ -14,6 +14,7 @@ enum excess {
 	EXCESS_NONE,
 	EXCESS_HEAD,
 	EXCESS_BODY,
+	EXCESS_PACKED,		/* what little was sent unpacks to far too much */
 };
 
 /* What happened, as the transfer saw it. */

@@ -22,6 +22,10 @@ enum {
 	SLOWEST_SECONDS = 20,		/* … for that long is too slow */
 	DULL_BODY = 64 * 1024,		/* of an error page; past that it is cheaper to hang up */
 	LONGEST_HEAD = 256 * 1024,	/* below libcurl's own limit, whose words are not ours */
+	UNPACKED_MOST = 2 * 1024 * 1024,	/* past that, what was sent must have grown … */
+	TIMES_MOST = 200,		/* … this much at most: feeds shrink to a tenth, bombs to
+					   a thousandth */
+	READ_BYTES = 16 * 1024,		/* libcurl reads that much at once, and counts it later */
 	WIRE_SLACK = 64 * 1024,		/* compressing may make things longer, but not by much */
 };
 
@@ -113,6 +117,17 @@ static size_t on_header(char *line, size_t size, size_t count, void *ctx)
 }
 
 /* Anything but `length` ends the transfer. */
+/* Several bombs at once shall not take what several large feeds may. */
+static bool is_bomb(const struct transfer *transfer)
+{
+	curl_off_t sent = 0;
+
+	if (transfer->received <= UNPACKED_MOST)
+		return false;
+	curl_easy_getinfo(transfer->easy, CURLINFO_SIZE_DOWNLOAD_T, &sent);
+	return transfer->received / TIMES_MOST > sent + READ_BYTES;
+}
+
 static size_t on_body(char *bytes, size_t size, size_t count, void *ctx)
 {
 	struct transfer *transfer = ctx;
@@ -121,10 +136,12 @@ static size_t on_body(char *bytes, size_t size, size_t count, void *ctx)
 	transfer->received += (int64_t)length;
 	if (is_dull(status_of(transfer->easy)))
 		return transfer->received > DULL_BODY ? 0 : length;
-	if (transfer->received > transfer->limit) {
+	if (transfer->received > transfer->limit)
 		transfer->excess = EXCESS_BODY;
+	else if (is_bomb(transfer))
+		transfer->excess = EXCESS_PACKED;
+	if (transfer->excess != EXCESS_NONE)
 		return 0;
-	}
 	buf_add(&transfer->body, bytes, length);
 	return length;
 }

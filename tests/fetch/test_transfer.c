@@ -161,7 +161,7 @@ static const struct trouble troubles[] = {
 	{"damaged gzip", {.headers = "Content-Encoding: gzip\r\n", .body = "no gzip at all"},
 	 FEED_CUT_SHORT, " sends what cannot be decompressed"},
 	{"bomb", {.headers = "Content-Encoding: gzip, gzip\r\n", .body = bomb,
-	 .length = sizeof(bomb) - 1}, FEED_TOO_LARGE, " sends more than 10 MiB"},
+	 .length = sizeof(bomb) - 1}, FEED_TOO_LARGE, " sends a decompression bomb"},
 	{"huge claim", {.claimed_length = 1UL << 40, .body = "x"}, FEED_TOO_LARGE,
 	 " sends more than 10 MiB"},
 	{"never answers", {.body = "x", .delay_ms = 60000}, FEED_UNREACHABLE,

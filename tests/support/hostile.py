@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """Servers that no feed reader should meet, and what it should make of them.
 
-    hostile.py cases N [bad [slow]]   a line of a config for each of N good feeds and the others
-    hostile.py serve READY_FILE       serves it all, until killed; READY_FILE is there once it can
-    hostile.py judge STATUS_JSON N [bad [slow]]
+    hostile.py cases N [KIND...]      a line of a config for each of N good feeds and the others
+    hostile.py serve READY_FILE [CERTIFICATES]
+                                      serves it all, until killed; READY_FILE is there once it can
+    hostile.py judge STATUS_JSON N [KIND...]
                                       compares `granola status --json` with what is expected
 
-It belongs into a network namespace of its own: it takes up the loopback interface there
+A KIND is bad, slow, or names, which are hosts that only its own name server at
+127.0.0.53 knows, or tls, which needs these names as well, and a directory CERTIFICATES with
+key.pem and NAME.pem for each NAME.example. It belongs into a network namespace of its own: it takes up the loopback interface there
 and gives it addresses that elsewhere are the world's. Each case has a host of its
 own. What is expected of a case is "ok N", for N entries, or "error TEXT", where TEXT is
 part of what the reader says of the feed, or "any" where that is a matter of limits, not
@@ -17,6 +20,7 @@ import gzip
 import json
 import os
 import socket
+import ssl
 import struct
 import sys
 import threading
@@ -64,6 +68,26 @@ def zeros(length):
     head = b'<?xml version="1.0"?><rss version="2.0"><channel><title>'
     return b"".join([packer.compress(head), *(packer.compress(block) for _ in range(length)),
                      packer.flush()])
+
+
+def gibibyte():
+    """A block that decodes to a mebibyte, 1024 times over; nobody gets to the checksum."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    head = packer.compress(b"<rss>") + packer.flush(zlib.Z_FULL_FLUSH)
+    return head + (packer.compress(b" " * MIB) + packer.flush(zlib.Z_FULL_FLUSH)) * 1024
+
+
+def zstd_bomb(blocks):
+    """RFC 8878: a frame of a window of 1 MiB, and blocks of one byte 128 KiB long."""
+    block = struct.pack("<I", (1 << 17) << 3 | 1 << 1)[:3] + b" "
+    return struct.pack("<I", 0xFD2FB528) + b"\x00\x50" + block * blocks
+
+
+# 100 MiB of "<rss>" and blanks, as brotli -q 11 -w 24 packs them.
+BROTLI_BOMB = bytes.fromhex(
+    "cfffff7ff88dd4614d3c32ca391f9e02918bdb0201b4f7ff65fcffff875f02200e0b0074effff9ffff0fbf04"
+    "401c1601e8defff3ffff1f7e0980382c00d0bdffe7ffff3ffc1200715800a07bffcfffff7ff82500e2b00040"
+    "f7fe3f090080f04b00c46101c0effd0f")
 
 
 def endless(head, block):
@@ -143,9 +167,12 @@ CASES = {
     "long-name": ("any", http(feed(1, f"<{'n' * 100000}/>"))),
     "guid-1mb": ("any", http(feed(1).replace(b"g0", b"g" * MIB))),
     "many-entries": ("any", http(feed(40000))),
-    "gzip-bomb": ("error sends more than", coded(zeros(200), "gzip")),
-    "deflate-bomb": ("error sends more than", coded(zlib.compress(b" " * (100 * MIB), 9), "deflate")),
-    "nested-bomb": ("error sends more than", coded(gzip.compress(zeros(200)), "gzip", "gzip")),
+    "gzip-bomb": ("error a decompression bomb", coded(zeros(200), "gzip")),
+    "deflate-bomb": ("error a decompression bomb", coded(zlib.compress(b" " * (100 * MIB), 9), "deflate")),
+    "nested-bomb": ("error a decompression bomb", coded(gzip.compress(zeros(200)), "gzip", "gzip")),
+    "gzip-bomb-1g": ("error a decompression bomb", coded(gibibyte(), "gzip")),
+    "br-bomb": ("error a decompression bomb", coded(BROTLI_BOMB, "br")),
+    "zstd-bomb": ("error a decompression bomb", coded(zstd_bomb(800), "zstd")),
     "gzip-chain-100": ("error decompressed", coded(GOOD_GZIP, *["gzip"] * 100)),
     "gzip-truncated": ("error ends in the middle", coded(GOOD_GZIP[:-20], "gzip")),
     "gzip-corrupt": ("error decompressed", coded(GOOD_GZIP[:30] + b"\xff" * 40 + GOOD_GZIP[70:], "gzip")),
@@ -164,6 +191,13 @@ CASES = {
     "cl-short": ("error ends in the middle", http(feed(3), length=100)),
     "cl-long": ("error ended the transfer early", http(feed(3), length=10000)),
     "cl-negative": ("error does not answer in HTTP", http(feed(3), length=-5)),
+    "cl-twice": ("error not a feed", http(feed(3), headers=[
+        "Content-Length: 100", "Content-Length: 10"])),
+    "te-and-cl": ("ok 3", http(b"%x\r\n" % len(feed(3)) + feed(3) + b"\r\n0\r\n\r\n",
+                               headers=[*CHUNKED, "Content-Length: 5"])),
+    "header-weird": ("ok 3", http(feed(3), headers=[
+        "X-Nothing:", ": nothing", "X-\xe9: \x01\x7f".encode("latin-1").decode("latin-1"),
+        "Set-Cookie: a=b; Domain=other.example", "Refresh: 0; url=" + CANARY])),
     "cl-huge": ("error sends more than", http(feed(3), length=2 ** 62)),
     "chunk-bad": ("error broke the connection off", http(b"ZZ\r\nnonsense\r\n", headers=CHUNKED)),
     "chunk-cut": ("error ended the transfer early", http(b"ffff\r\n" + feed(3), headers=CHUNKED)),
@@ -171,14 +205,31 @@ CASES = {
     "rst-in-body": ("error", reset(http(feed(3)[:200], length=5000))),
     "close-at-once": ("error without an answer", b""),
     "redir-loop": ("error redirects more than 5 times", lambda c: c.sendall(redirect("/redir-loop"))),
+    "redir-loop2": ("error redirects more than 5 times", redirect("/redir-loop3")),
+    "redir-loop3": ("error redirects more than 5 times", redirect("/redir-loop2")),
+    "redir-crlf": ("error without an answer", redirect("/absent%0d%0aX-Forged:%20yes")),
+    "redir-fragment": ("ok 3", redirect("/good#fragment")),
+    "redir-userinfo": ("ok 3", redirect(f"http://user:secret@{WORLD}250:{PORT}/good")),
     "redir-none": ("error but not where", http(b"", "302 Found")),
     "redir-empty": ("error redirects more than 5 times", redirect("")),
     "redir-giant": ("error header line", redirect("/" + "a" * 200000)),
     "utf16": ("ok 2", http(feed(2).decode().replace('"1.0"', '"1.0" encoding="utf-16"')
                            .encode("utf-16"))),
     "utf8-bad": ("ok 2", http(feed(2).replace(b"News", b"caf\xe9"))),
+    "utf16-lone-surrogate": ("ok 2", http(feed(2).decode().replace('"1.0"', '"1.0" encoding="utf-16"')
+                                      .encode("utf-16").replace(b"N\0e\0", b"\0\xd8e\0"))),
+    "utf32": ("ok 2", http(feed(2).decode().replace('"1.0"', '"1.0" encoding="utf-32"')
+                            .encode("utf-32"))),
+    "utf8-overlong": ("ok 2", http(feed(2).replace(b"News", b"\xc0\xbcb\xc0\xbe"))),
+    "utf7": ("ok 2", http(feed(2).replace(b'"1.0"', b'"1.0" encoding="utf-7"')
+                          .replace(b"News", b"+ADw-script+AD4-"))),
+    "bom-space": ("ok 2", http(b"\xef\xbb\xbf \n" + feed(2))),
     "charset-unknown": ("ok 2", http(feed(2).replace(b'"1.0"', b'"1.0" encoding="klingon"'))),
     "same-item-100": ("ok 1", http(feed(0, "<item><title>Same</title><guid>s</guid></item>" * 100))),
+    "guid-blank": ("ok 2", http(feed(0, "<item><title>A</title><guid> </guid></item>"
+                                       "<item><title>B</title><guid/></item>"))),
+    "item-empty": ("ok 1", http(feed(1, "<item/><item>  </item>"))),
+    "two-documents": ("ok 3", http(feed(3) + feed(3, start=3))),
     "no-guid-no-link": ("ok 1", http(feed(0, "<item><title>Bare</title></item>"))),
     "future-date": ("ok 1", http(feed(0, "<item><title>F</title><guid>f</guid>"
                                          "<pubDate>Fri, 01 Jan 2100 00:00:00 GMT</pubDate></item>"))),
@@ -203,12 +254,58 @@ SLOW = {
 }
 
 
+# NAME.example: (EXPECTED, what its end of TLS is like; None: it speaks none)
+TLS = {
+    "trusted": ("ok 3", {}),
+    "own-word": ("error certificate", {}),          # signed by itself
+    "expired": ("error certificate", {}),
+    "elsewhere": ("error no alternative certificate", {}),     # is for another host
+    "old": ("error old.example", {"maximum_version": ssl.TLSVersion.TLSv1_1}),
+    "plain": ("error wrong version", None),
+    "junk": ("error wrong version", None),
+    "cut": ("error ended the transfer early", {}),
+}
+TLS_PORT = 8100             # and those after it
+
+
+def tls_server(name, certificates):
+    """What serves a connection to NAME.example."""
+    def junk(connection):
+        connection.recv(65536)
+        connection.sendall(http(feed(3)) if name == "plain" else bytes(range(256)) * 4)
+        connection.close()
+
+    if TLS[name][1] is None:
+        return junk
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+    for key, value in TLS[name][1].items():
+        setattr(context, key, value)
+    context.load_cert_chain(f"{certificates}/{name}.pem", f"{certificates}/key.pem")
+
+    def serve_tls(connection):
+        try:
+            with context.wrap_socket(connection, server_side=True) as secured:
+                secured.recv(65536)
+                sent = http(feed(3))
+                secured.sendall(sent[:-50] if name == "cut" else sent)
+        except OSError:
+            connection.close()
+    return serve_tls
+
+
 def feeds(arguments):
     """What is expected, the URL, and options: each at an address of its own, for a gap is
     kept between requests to one."""
     for number in range(int(arguments[0])):
         yield "ok 3", f"http://127.1.{number // 250}.{number % 250 + 1}:{PORT}/good", \
             "allow-private=yes"
+    if "names" in arguments:
+        yield "error cannot be reached", f"http://mixed.example:{CANARY_PORT}/", ""
+        yield "ok 3", f"http://rebind.example:{PORT}/good", ""
+    for number, (name, (expected, _)) in enumerate(TLS.items() if "tls" in arguments else ()):
+        yield expected, f"https://{name}.example:{TLS_PORT + number}/", ""
     bad = {**(CASES if "bad" in arguments else {}), **(SLOW if "slow" in arguments else {})}
     for number, (name, (expected, _)) in enumerate(bad.items()):
         yield expected, f"http://{WORLD}{number + 1}:{PORT}/{name}", ""
@@ -250,6 +347,30 @@ def accept(listener, serve):
         threading.Thread(target=serve, args=(connection,), daemon=True).start()
 
 
+def names(listener):
+    """A name server: mixed.example is in the world and at home, and rebind.example moves
+    there once it was asked for."""
+    asked = set()
+    while True:
+        query, client = listener.recvfrom(512)
+        labels, at = [], 12
+        while query[at] > 0:
+            labels.append(query[at + 1:at + 1 + query[at]].decode())
+            at += query[at] + 1
+        name, kind = ".".join(labels), struct.unpack("!H", query[at + 1:at + 3])[0]
+        addresses = {"mixed.example": [WORLD + "251", "10.0.0.1"],
+                     "rebind.example": ["10.0.0.1" if name in asked else WORLD + "250"]}
+        addresses.update({f"{host}.example": [f"{WORLD}{240 + number}"]
+                          for number, host in enumerate(TLS)})
+        found = addresses.get(name, []) if kind == 1 else []
+        if kind == 1:
+            asked.add(name)
+        listener.sendto(
+            query[:2] + struct.pack("!5H", 0x8180, 1, len(found), 0, 0) + query[12:at + 5] +
+            b"".join(b"\xc0\x0c" + struct.pack("!HHIH", 1, 1, 0, 4) + socket.inet_aton(address)
+                     for address in found), client)
+
+
 def caught(connection):
     print("canary", connection.getsockname()[0], flush=True)
     connection.close()
@@ -264,13 +385,20 @@ def listen(address, port, serve):
     threading.Thread(target=accept, args=(listener, serve), daemon=True).start()
 
 
-def serve(ready_file):
+def serve(ready_file, certificates=None):
     take_up("127.0.0.1", 0)
     for number, _ in enumerate({**CASES, **SLOW}):
         take_up(f"{WORLD}{number + 1}", number + 1)
     for number, address in enumerate(CANARIES[1:5]):
         take_up(address, 500 + number)
+    for last in range(240, 252):
+        take_up(f"{WORLD}{last}", 600 + last)
+    for number, name in enumerate(TLS if certificates else ()):
+        listen(f"{WORLD}{240 + number}", TLS_PORT + number, tls_server(name, certificates))
     listen("0.0.0.0", PORT, answer)
+    server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    server.bind(("127.0.0.53", 53))
+    threading.Thread(target=names, args=(server,), daemon=True).start()
     for address in CANARIES:
         try:
             listen(address, CANARY_PORT, caught)
@@ -303,7 +431,7 @@ def judge(status_file, arguments):
 
 def main():
     if sys.argv[1] == "serve":
-        serve(sys.argv[2])
+        serve(*sys.argv[2:])
     elif sys.argv[1] == "judge":
         sys.exit(judge(sys.argv[2], sys.argv[3:]))
     else:
