@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -83,6 +84,19 @@ static void add_voices(const struct pen *pen, const struct post *post)
 	buf_add_text(pen->out, end);
 }
 
+/* A line ends between the two times, if it must, and not within one. */
+static void add_period(const struct pen *pen)
+{
+	static const char between[] = " to ";
+	const char *period = wording_period(pen->arena, pen->edition);
+	const char *end = strstr(period, between);
+
+	escape_html(pen->out,
+		    "<p><span class=\"whole\">%s</span> to <span class=\"whole\">%s</span></p>\n",
+		    arena_printf(pen->arena, "%.*s", (int)(end - period), period),
+		    end + strlen(between));
+}
+
 static void add_masthead(const struct pen *pen)
 {
 	const struct edition *edition = pen->edition;
@@ -91,8 +105,9 @@ static void add_masthead(const struct pen *pen)
 		    edition->digest->name);
 	page_time(pen, edition->period_end,
 		  wording_day(pen->arena, edition->period_end, edition->utc_offset));
-	escape_html(pen->out, "</p>\n<p>%s</p>\n<p>%s</p>\n</header>\n",
-		    wording_period(pen->arena, edition), wording_counts(pen->arena, edition));
+	buf_add_text(pen->out, "</p>\n");
+	add_period(pen);
+	escape_html(pen->out, "<p>%s</p>\n</header>\n", wording_counts(pen->arena, edition));
 }
 
 static void add_contents(const struct pen *pen)
@@ -117,11 +132,12 @@ static void add_byline(const struct pen *pen, const struct post *post)
 {
 	buf_add_text(pen->out, "<p class=\"byline\"" PAGE_OURS ">");
 	if (post->article_count > 0)
-		escape_html(pen->out, "<b><bdi>%s</bdi></b> · ",
+		escape_html(pen->out, "<b><bdi>%s</bdi></b>&nbsp;· ",
 			    wording_publisher(post->articles[0]));
 	page_time(pen, post->time,
 		  wording_time(pen->arena, post->time, pen->edition->utc_offset));
-	escape_html(pen->out, " · <span>%s</span></p>\n", wording_sources(pen->arena, post));
+	escape_html(pen->out, "&nbsp;· <span class=\"whole\">%s</span></p>\n",
+		    wording_sources(pen->arena, post));
 }
 
 static void add_other_article(const struct pen *pen, const struct post *post,
@@ -261,7 +277,8 @@ void as_html_post(const struct pen *pen, const struct post *post)
 	add_voices(pen, post);
 	buf_add_text(pen->out, "</article>\n</main>\n");
 	add_footer(pen);
-	buf_add_text(pen->out, "</footer>\n");
+	buf_add_text(pen->out, "<nav aria-label=\"More of this digest\">"
+			       "<a href=\"../index.html\">All editions</a></nav>\n</footer>\n");
 	page_close(pen);
 }
 

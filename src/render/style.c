@@ -62,7 +62,7 @@ static const char sheet[] =
 	"h1 a:hover,h2 a:hover{text-decoration:underline}\n"
 	".byline{font:.875rem/1.5 var(--sans);color:var(--soft);margin-bottom:.95rem;"
 	"hyphens:none}\n"
-	".byline span{white-space:nowrap}\n"
+	".whole,.byline time{white-space:nowrap}\n"
 	".byline b{color:var(--ink);font-weight:600}\n"
 	".update{font:600 .75rem/1 var(--sans);letter-spacing:.05em;text-transform:uppercase;"
 	"color:var(--link);border:1px solid;border-radius:.2rem;padding:.18em .4em .14em;"
@@ -91,7 +91,7 @@ static const char sheet[] =
 	".timeline .copy{background:var(--paper)}\n"
 	".span{display:flex;justify-content:space-between;gap:1rem;"
 	"font:.8125rem/1.4 var(--sans);color:var(--soft);margin:0;hyphens:none}\n"
-	".span span{text-align:start}.span span+span{text-align:end}\n"
+	".span>span+span{text-align:end}\n"
 
 	/* Text of another direction keeps our own words on its side. */
 	".story[dir=rtl] [dir=ltr]{text-align:right}"
@@ -103,6 +103,7 @@ static const char sheet[] =
 	/* Lists of editions and feeds, the end of the page. */
 	".list li{padding:.85rem 0;border-top:1px solid var(--rule)}\n"
 	".list li:last-child{border-bottom:1px solid var(--rule)}\n"
+	".list:first-child>:first-child{border-top:0;padding-top:0}\n"
 	".list a{font-weight:700}.list .quiet a{font-weight:400;color:inherit}\n"
 	".list p{text-align:left;margin:.15rem 0 0;font-size:1rem;line-height:1.45}\n"
 	".list .quiet{font:.875rem/1.5 var(--sans)}\n"
@@ -121,6 +122,7 @@ static const char sheet[] =
 	"body{max-width:none;padding:0;font-size:1.05rem}"
 	".skip,.own,.foot nav{display:none}"
 	".story h2,.label,.byline{break-after:avoid}h1,h2{break-inside:avoid}"
+	".links{break-before:avoid}"
 	"p,li{orphans:3;widows:3}.coverage,.masthead,.list li{break-inside:avoid}"
 	".source a::after{content:' (' attr(href) ')';font-weight:400;word-break:break-all}"
 	".timeline i{print-color-adjust:exact}}\n";

@@ -40,10 +40,11 @@ static bool is_copy(const struct article *article)
 	return article->role == ROLE_REPRINT || article->role == ROLE_REWRITE;
 }
 
-/* "The Ellery Post (reprint), 22 Nov, 04:00", with the role given or "" */
-static const char *moment(const struct pen *pen, const struct article *article, const char *role)
+/* "The Ellery Post (reprint), 22 Nov, 04:00" */
+static const char *moment(const struct pen *pen, const struct article *article)
 {
-	return arena_printf(pen->arena, "%s%s, %s", wording_publisher(article), role,
+	return arena_printf(pen->arena, "%s%s, %s", wording_publisher(article),
+			    wording_role(article),
 			    wording_short_time(pen->arena, article->time,
 					       pen->edition->utc_offset));
 }
@@ -59,8 +60,15 @@ static void add_dots(const struct pen *pen, const struct article **articles, siz
 
 		escape_html(pen->out, "<i class=\"%s\" style=\"left:%d%%\" title=\"%s\"></i>",
 			    is_copy(article) ? "copy" : "voice", place,
-			    moment(pen, article, wording_role(article)));
+			    moment(pen, article));
 	}
+}
+
+static void add_label(const struct pen *pen, const struct article *article)
+{
+	escape_html(pen->out, "<span>%s, <span class=\"whole\">%s</span></span>",
+		    wording_publisher(article),
+		    wording_short_time(pen->arena, article->time, pen->edition->utc_offset));
 }
 
 void timeline_add(const struct pen *pen, const struct post *post)
@@ -76,10 +84,12 @@ void timeline_add(const struct pen *pen, const struct post *post)
 	buf_add_text(pen->out, "<div class=\"timeline\" role=\"img\" aria-label=\"Timeline");
 	for (i = 0; i < count; i++)
 		escape_html(pen->out, i == 0 ? ": %s" : "; %s",
-			    moment(pen, articles[i], wording_role(articles[i])));
+			    moment(pen, articles[i]));
 	buf_add_text(pen->out, "\">");
 	add_dots(pen, articles, count);
-	escape_html(pen->out, "</div>\n<p class=\"span\" aria-hidden=\"true\"><span>%s</span> "
-		    "<span>%s</span></p>\n",
-		    moment(pen, articles[0], ""), moment(pen, articles[count - 1], ""));
+	buf_add_text(pen->out, "</div>\n<p class=\"span\" aria-hidden=\"true\">");
+	add_label(pen, articles[0]);
+	buf_add_char(pen->out, ' ');
+	add_label(pen, articles[count - 1]);
+	buf_add_text(pen->out, "</p>\n");
 }

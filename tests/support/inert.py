@@ -34,7 +34,7 @@ ATTRIBUTES = {"lang": r"([a-zA-Z]{2,8})?", "dir": "ltr|rtl|auto", "class": "[a-z
               "style": r"left:\d{1,3}%", "charset": "utf-8", "content": None, "start": "[0-9]+",
               "name": "viewport|referrer|generator|description", "http-equiv": "Content-Security-Policy"}
 ABROAD = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
-AT_HOME = re.compile(r"#[a-z0-9-]+|[a-z0-9][A-Za-z0-9/-]*\.(html|txt|md|json|atom|opml)")
+AT_HOME = re.compile(r"#[a-z0-9-]+|(\.\./)?[a-z0-9][A-Za-z0-9/-]*\.(html|txt|md|json|atom|opml)")
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
                       "\ufdd0-\ufdef\ufffe\uffff]")
 LOADING = re.compile(r"url\s*\(|@import|expression|src\s*:|[<\\]", re.I)
