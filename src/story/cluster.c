@@ -29,12 +29,12 @@ enum {
 	SETTLED = 3 * 86400,		/* seconds: what is first seen earlier stays where it is */
 };
 
-static const double JOIN = 0.14;	/* mean similarity that makes it the same story … */
-static const double GROUP = 0.14;	/* … and when settling */
+static const double JOIN = 0.18;	/* mean similarity that makes it the same story … */
+static const double GROUP = 0.18;	/* … and when settling */
 static const double EDGE = 0.04;	/* similarity below which two have nothing in common */
 static const double SIGMA = 3 * 86400.;	/* seconds: how fast likeness fades with time */
 static const double DOUBT = 0.5;	/* see linkage.h */
-static const double UNDATED = 0.68;	/* what likeness is worth where time is unknown */
+static const double UNDATED = 0.74;	/* what likeness is worth where time is unknown */
 
 struct members {
 	uint32_t *items;

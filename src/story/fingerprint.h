@@ -12,7 +12,7 @@ struct lexicon;
 
 struct weighted_term {
 	uint64_t term;
-	float weight;			/* 1 + ln of how often it occurs */
+	float weight;			/* 1 + ln of how often it occurs; names count more */
 };
 
 struct fingerprint {

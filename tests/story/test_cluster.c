@@ -170,6 +170,32 @@ static void time_keeps_events_on_one_topic_apart(void **state)
 	cluster_free(cluster);
 }
 
+/* Two fires, told in much the same words. */
+static void names_tell_events_of_one_kind_apart(void **state)
+{
+	static const char one[] =
+		"Firefighters from Port Elm fought a blaze in Harbour Lane for six hours. Agnes"
+		" Thorvald, chief of the Port Elm brigade, spoke of a difficult night. The roof"
+		" of the warehouse fell in, and smoke drove neighbours from their homes.\n"
+		"Nobody was hurt. Police are looking for the cause of the fire, and asked people in"
+		" Harbour Lane who saw something to come forward. The damage is two million.\n";
+	static const char two[] =
+		"Smoke drove people in Mill Road from their homes when the roof of a warehouse fell"
+		" in. For six hours firefighters of Oster fought the fire. Neighbours saw a blaze,"
+		" and Bruno Calder, chief of the brigade in Oster, put the damage at a million.\n"
+		"The night was difficult, Calder said, but nobody was hurt. Insurers of the mill"
+		" will visit Oster this week, and its school stays shut until Friday.\n";
+	struct article first = report(1, "a.example", "Port Elm: Harbour Lane ablaze", one, NOON);
+	struct article second = report(2, "b.example", "Warehouse burns in Oster", two, NOON);
+	struct cluster *cluster = cluster_new(1);
+
+	(void)state;
+	cluster_place(cluster, &first);
+	cluster_place(cluster, &second);
+	assert_int_not_equal(second.story_id, first.story_id);
+	cluster_free(cluster);
+}
+
 static void articles_without_anything_stay_apart(void **state)
 {
 	struct article first = report(1, "a.example", "", "", TIME_UNKNOWN);
@@ -356,6 +382,7 @@ int main(void)
 		cmocka_unit_test(the_same_link_is_the_same_story_whatever_the_text),
 		cmocka_unit_test(bare_headlines_match_by_their_words),
 		cmocka_unit_test(time_keeps_events_on_one_topic_apart),
+		cmocka_unit_test(names_tell_events_of_one_kind_apart),
 		cmocka_unit_test(articles_without_anything_stay_apart),
 		cmocka_unit_test(what_was_placed_is_known_after_a_restart_and_a_cleaning),
 		cmocka_unit_test(a_story_merged_by_settling_keeps_the_older_id),
