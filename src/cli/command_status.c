@@ -6,17 +6,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/clock.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "cli/arguments.h"
 #include "cli/output.h"
 #include "cli/setup.h"
+#include "cli/status_mail.h"
 #include "config/config.h"
 #include "control/client.h"
 #include "schedule/attention.h"
 #include "schedule/ledger.h"
 #include "store/feeds.h"
+#include "store/outbox.h"
 #include "store/store.h"
 
 enum { PATIENCE = 2 };		/* seconds: a daemon that is too busy to answer is told so */
@@ -27,6 +30,8 @@ struct status {
 	struct map *settings;		/* struct feed_settings by URL */
 	struct feed_state *states;
 	size_t count;
+	struct arena *arena;
+	struct outbox_list mail;	/* in the arena */
 	bool failing_only;
 	bool is_running;
 	int64_t pid;
@@ -149,7 +154,8 @@ static void print_json(const struct status *status)
 		if (is_shown(status, &status->states[i]))
 			json_array_append_new(feeds, feed_json(status, &status->states[i]));
 	}
-	output_json(json_pack("{s:o, s:o}", "daemon", daemon_json(status), "feeds", feeds));
+	output_json(json_pack("{s:o, s:o, s:o}", "daemon", daemon_json(status), "feeds", feeds,
+			      "mail", status_mail_json(&status->mail)));
 }
 
 /* "71%" of the requests brought nothing new, or "-" if there were none. */
@@ -219,6 +225,7 @@ static void print_table(const struct status *status)
 		if (is_shown(status, &status->states[i]))
 			print_feed(status, &status->states[i]);
 	}
+	status_mail_print(&status->mail, status->now);
 }
 
 static void ask(struct status *status)
@@ -248,6 +255,9 @@ static int load(struct status *status, struct store *store, struct err *err)
 	status->now = clock_now();
 	status->is_running = store_find_writer(config->state, &status->pid, &status->since);
 	ask(status);
+	if (outbox_load(store, status->arena, status_mail_since(status->now), &status->mail,
+			err) < 0)
+		return -1;
 	return feeds_load(store, &status->states, &status->count, err);
 }
 
@@ -267,6 +277,7 @@ int command_status(const struct arguments *arguments, struct err *err)
 	int result = -1;
 
 	status.settings = map_new();
+	status.arena = arena_new();
 	if (setup_config(&config, arguments, err) == 0 &&
 	    store_open(&store, config->state, STORE_READ, err) == 0) {
 		status.config = config;
@@ -277,6 +288,7 @@ int command_status(const struct arguments *arguments, struct err *err)
 	json_decref(status.daemon);
 	feed_states_free(status.states, status.count);
 	map_free(status.settings);
+	arena_free(status.arena);
 	store_close(store);
 	config_free(config);
 	return result;

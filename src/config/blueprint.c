@@ -38,7 +38,7 @@ static const struct section_options *recognise(struct blueprint *blueprint,
 	if (options == NULL)
 		diagnostic_error(blueprint->diagnostics, &statement->name,
 				 "unknown section '%s'%s; write [granola], [digest: NAME], "
-				 "[summarizer], [publisher: NAME] or [feeds: GROUP]", name,
+				 "[summarizer], [mail], [publisher: NAME] or [feeds: GROUP]", name,
 				 diagnostic_guess(blueprint->scratch, name, names, SECTION_TYPES));
 	else if (options->is_named == syntax_is_empty(&statement->value))
 		diagnostic_error(blueprint->diagnostics, &statement->name, "[%s] %s; write %s",
@@ -71,6 +71,12 @@ static struct section *begin_summarizer(struct blueprint *blueprint,
 {
 	(void)statement;
 	return blueprint->summarizer;
+}
+
+static struct section *begin_mail(struct blueprint *blueprint, const struct statement *statement)
+{
+	(void)statement;
+	return blueprint->mail;
 }
 
 static struct section *begin_digest(struct blueprint *blueprint, const struct statement *statement)
@@ -273,6 +279,7 @@ void blueprint_start(struct blueprint *blueprint, struct config *config,
 	};
 	blueprint->granola = new_section(blueprint, SECTION_GRANOLA, config);
 	blueprint->summarizer = new_section(blueprint, SECTION_SUMMARIZER, config);
+	blueprint->mail = new_section(blueprint, SECTION_MAIL, config);
 }
 
 void blueprint_begin_section(struct blueprint *blueprint, const struct statement *statement)
@@ -282,6 +289,7 @@ void blueprint_begin_section(struct blueprint *blueprint, const struct statement
 		[SECTION_GRANOLA] = begin_granola,
 		[SECTION_DIGEST] = begin_digest,
 		[SECTION_SUMMARIZER] = begin_summarizer,
+		[SECTION_MAIL] = begin_mail,
 		[SECTION_PUBLISHER] = begin_publisher,
 		[SECTION_FEEDS] = begin_feeds,
 	};
@@ -333,6 +341,7 @@ void blueprint_finish(struct blueprint *blueprint)
 	set_directories(blueprint->config);
 	gather_feeds(blueprint);
 	check_feeds(blueprint);
+	review_mail(blueprint->config, blueprint->mail, blueprint->diagnostics);
 	review_publishers(blueprint->config, blueprint->publishers, blueprint->publisher_count,
 			  blueprint->diagnostics);
 	review_digests(blueprint->config, blueprint->digests, blueprint->digest_count,

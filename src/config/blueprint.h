@@ -19,6 +19,7 @@ struct blueprint {
 	struct arena *scratch;		/* of what the config does not keep */
 	struct section *granola;
 	struct section *summarizer;
+	struct section *mail;
 	struct section *section;	/* where statements belong now; NULL: in none */
 	struct section **digests;
 	size_t digest_count;

@@ -15,6 +15,7 @@
 #include "config/diagnostic.h"
 #include "model/digest.h"
 #include "model/feed.h"
+#include "model/mailing.h"
 #include "model/publisher.h"
 
 struct arena;
@@ -31,6 +32,7 @@ struct config {
 	int64_t page_wait;		/* seconds a first edition waits for pages of entries */
 	bool sandbox;			/* feeds are parsed by processes of their own, in a jail */
 	struct summarizer_settings summarizer;
+	struct mail_settings mail;
 	struct feed_settings *feeds;	/* in the file's order, each URL once */
 	size_t feed_count;
 	struct publisher_list publishers;

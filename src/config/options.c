@@ -4,6 +4,7 @@
 #include "config/config.h"
 #include "model/digest.h"
 #include "model/feed.h"
+#include "model/mailing.h"
 #include "model/publisher.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
@@ -38,6 +39,21 @@ static const struct choice contact_schemes[] = {
 
 static const struct choice web_schemes[] = {
 	{ "https://", 0 }, { "http://", 0 }, { NULL, 0 },
+};
+
+static const struct choice mail_schemes[] = {
+	{ "smtps://", 0 }, { "smtp://", 0 }, { NULL, 0 },
+};
+
+static const struct choice unsubscribe_schemes[] = {
+	{ "mailto:", 0 }, { "https://", 0 }, { NULL, 0 },
+};
+
+static const struct choice mail_tls[] = {
+	{ "auto", MAIL_TLS_AUTO },
+	{ "yes", MAIL_TLS_YES },
+	{ "no", MAIL_TLS_NO },
+	{ NULL, 0 },
 };
 
 static const struct choice proxy_schemes[] = {
@@ -129,6 +145,10 @@ static const struct option digest_options[] = {
 		.name = "rewrite", .type = VALUE_SWITCH, .field = DIGEST(rewrite),
 		.fallback = "no", .choices = yes_no,
 		.help = "whether the [summarizer] may reword its stories",
+	}, {
+		.name = "mail-to", .type = VALUE_MAILBOXES, .field = DIGEST(mail_to),
+		.count_field = DIGEST(mail_to_count),
+		.help = "the addresses that it is mailed to",
 	},
 };
 
@@ -152,6 +172,34 @@ static const struct option summarizer_options[] = {
 		.name = "max-tokens", .type = VALUE_COUNT, .field = CONFIG(summarizer.max_tokens),
 		.fallback = "1000", .least = "50", .most = "100000",
 		.help = "how long an answer may be",
+	},
+};
+
+static const struct option mail_options[] = {
+	{
+		.name = "from", .type = VALUE_MAILBOX, .field = CONFIG(mail.from),
+		.help = "whom editions are from",
+	}, {
+		.name = "server", .type = VALUE_URL, .field = CONFIG(mail.server),
+		.choices = mail_schemes,
+		.help = "the mail server that takes them",
+	}, {
+		.name = "tls", .type = VALUE_CHOICE, .field = CONFIG(mail.tls),
+		.fallback = "auto", .choices = mail_tls,
+		.help = "whether the way to the server must be encrypted",
+	}, {
+		.name = "auth-file", .type = VALUE_SECRET, .field = CONFIG(mail.auth_file),
+		.help = "the file that holds user:password for it",
+	}, {
+		.name = "ca-file", .type = VALUE_PATH, .field = CONFIG(mail.ca_file),
+		.help = "the certificates that it may be known by, in place of the system's",
+	}, {
+		.name = "sendmail", .type = VALUE_PATH, .field = CONFIG(mail.sendmail),
+		.help = "the program that takes them, in place of a server",
+	}, {
+		.name = "unsubscribe", .type = VALUE_URL, .field = CONFIG(mail.unsubscribe),
+		.choices = unsubscribe_schemes,
+		.help = "where readers can ask for no more of it",
 	},
 };
 
@@ -226,6 +274,7 @@ static const struct option feed_options[] = {
 _Static_assert(LENGTH(granola_options) <= OPTIONS_MOST, "[granola] has too many options");
 _Static_assert(LENGTH(digest_options) <= OPTIONS_MOST, "[digest] has too many options");
 _Static_assert(LENGTH(summarizer_options) <= OPTIONS_MOST, "[summarizer] has too many options");
+_Static_assert(LENGTH(mail_options) <= OPTIONS_MOST, "[mail] has too many options");
 _Static_assert(LENGTH(publisher_options) <= OPTIONS_MOST, "[publisher] has too many options");
 _Static_assert(LENGTH(feed_options) <= OPTIONS_MOST, "[feeds] has too many options");
 
@@ -241,6 +290,10 @@ static const struct section_options sections[SECTION_TYPES] = {
 	[SECTION_SUMMARIZER] = {
 		SECTION_SUMMARIZER, "summarizer", "[summarizer]", false,
 		summarizer_options, LENGTH(summarizer_options),
+	},
+	[SECTION_MAIL] = {
+		SECTION_MAIL, "mail", "[mail]", false,
+		mail_options, LENGTH(mail_options),
 	},
 	[SECTION_PUBLISHER] = {
 		SECTION_PUBLISHER, "publisher", "[publisher: NAME]", true,

@@ -17,6 +17,7 @@ enum value_type {
 	VALUE_SECRET,			/* the same, of a file that should exist */
 	VALUE_LANGUAGE,			/* const char * */
 	VALUE_FOOTER,			/* const char *, with {topic} and {owner} */
+	VALUE_MAILBOX,			/* const char *, a mail address */
 	VALUE_DURATION,			/* int64_t seconds */
 	VALUE_SIZE,			/* int64_t bytes */
 	VALUE_NUMBER,			/* int64_t */
@@ -24,9 +25,10 @@ enum value_type {
 	VALUE_FACTOR,			/* double */
 	VALUE_CHOICE,			/* an enum, by its choices */
 	VALUE_SWITCH,			/* bool */
-	VALUE_NAMES,			/* list: const char ** and a count, as the next three */
+	VALUE_NAMES,			/* list: const char ** and a count, as the next four */
 	VALUE_TERMS,			/* … whose quotes are kept */
 	VALUE_LANGUAGES,		/* … primary subtags only */
+	VALUE_MAILBOXES,		/* … of mail addresses */
 	VALUE_HEADERS,			/* … one per value */
 	VALUE_FORMATS,			/* bool per choice */
 	VALUE_TIMES,			/* int[DIGEST_MOST_TIMES] and a count, ascending */
@@ -54,6 +56,7 @@ enum section_type {
 	SECTION_GRANOLA,		/* fills in a struct config */
 	SECTION_DIGEST,			/* a struct digest_settings */
 	SECTION_SUMMARIZER,		/* a struct config, too */
+	SECTION_MAIL,			/* likewise */
 	SECTION_PUBLISHER,		/* a struct publisher_settings */
 	SECTION_FEEDS,			/* a struct feed_settings: the defaults of its feeds */
 	SECTION_TYPES,

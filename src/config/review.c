@@ -1,6 +1,7 @@
 #include "config/review.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/map.h"
@@ -69,6 +70,22 @@ static void check_rewrite(const struct config *config, const struct digest_setti
 				   "give [summarizer] an endpoint");
 }
 
+static void check_mail_to(const struct config *config, const struct digest_settings *digest,
+			  const struct section *section, struct diagnostics *diagnostics)
+{
+	const struct mail_settings *mail = &config->mail;
+	const struct stretch *mail_to = section_given(section, "mail-to");
+
+	if (digest->mail_to_count == 0)
+		return;
+	if (mail->server == NULL && mail->sendmail == NULL)
+		diagnostic_error(diagnostics, mail_to, "there is nothing to send mail with; give "
+				 "[mail] a server or a sendmail");
+	if (mail->from == NULL)
+		diagnostic_error(diagnostics, mail_to, "mail needs a sender; give [mail] an "
+				 "address as from");
+}
+
 /* The slug is the digest's directory, so no two may have the same. */
 static void settle_slug(struct digest_settings *digest, const struct section *section,
 			struct map *slugs, struct diagnostics *diagnostics)
@@ -117,6 +134,7 @@ void review_digests(struct config *config, struct section *const *sections, size
 		settle_slug(digest, sections[i], slugs, diagnostics);
 		check_groups(sections[i], groups, diagnostics);
 		check_rewrite(config, digest, sections[i], diagnostics);
+		check_mail_to(config, digest, sections[i], diagnostics);
 	}
 	if (count == 0)
 		add_default_digest(config);
@@ -179,4 +197,31 @@ void review_publishers(struct config *config, struct section *const *sections, s
 		check_domains(&publishers->items[i], sections[i], owners, diagnostics);
 	}
 	map_free(owners);
+}
+
+/* A server is a host, and perhaps a port. */
+static void check_mail_server(const char *url, const struct stretch *where,
+			      struct diagnostics *diagnostics)
+{
+	const char *host = strstr(url, "://") + strlen("://");
+
+	if (strchr(host, '@') != NULL)
+		diagnostic_error(diagnostics, where, "who we are to the server does not belong "
+				 "here; put user:password in a file and name it by auth-file");
+	else if (host[strcspn(host, "/?#")] != '\0')
+		diagnostic_error(diagnostics, where, "a mail server is a host and perhaps a port; "
+				 "write one as in smtps://mail.example.org:465");
+}
+
+void review_mail(const struct config *config, const struct section *section,
+		 struct diagnostics *diagnostics)
+{
+	const struct stretch *sendmail = section_given(section, "sendmail");
+
+	if (config->mail.server != NULL)
+		check_mail_server(config->mail.server, section_given(section, "server"),
+				  diagnostics);
+	if (config->mail.server != NULL && config->mail.sendmail != NULL)
+		diagnostic_error(diagnostics, sendmail, "mail is sent either by a 'server' or by a "
+				 "'sendmail'; remove one of them");
 }

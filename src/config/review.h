@@ -1,7 +1,7 @@
 /*
  * What can only be judged once all of a config file has been read: digests,
- * which may name groups that come after them, and publishers, of which no two
- * may have the same domain.
+ * which may name groups that come after them and be mailed by what does,
+ * publishers, of which no two may have the same domain, and how mail is sent.
  */
 #pragma once
 
@@ -22,3 +22,7 @@ void review_digests(struct config *config, struct section *const *sections, size
 /* The same of the config's publishers. */
 void review_publishers(struct config *config, struct section *const *sections, size_t count,
 		       struct diagnostics *diagnostics);
+
+/* Checks what [mail] says of itself. */
+void review_mail(const struct config *config, const struct section *section,
+		 struct diagnostics *diagnostics);

@@ -14,6 +14,7 @@
 #include "config/word.h"
 #include "model/digest.h"
 #include "text/date.h"
+#include "text/mailbox.h"
 
 enum { CHOICES_MOST = 8 };		/* of one option */
 
@@ -154,6 +155,13 @@ static bool accept_header(const struct setting *setting, char *word, void *field
 	return word_is_header(word) && accept_text(setting, word, field);
 }
 
+static bool accept_mailbox(const struct setting *setting, char *word, void *field)
+{
+	struct mailbox mailbox;
+
+	return mailbox_parse(&mailbox, setting->arena, word) && accept_text(setting, word, field);
+}
+
 static bool accept_choice(const struct setting *setting, char *word, void *field)
 {
 	const struct choice *choice = find_choice(setting->option, word);
@@ -258,7 +266,7 @@ static int read_secret(const struct setting *setting, const struct reader *reade
 		return -1;
 	if (stat(*path, &status) < 0)
 		diagnostic_warning(setting->diagnostics, &setting->value,
-				   "%s: %s; feeds that need it will fail", *path, strerror(errno));
+				   "%s: %s; what needs it will fail", *path, strerror(errno));
 	else if ((status.st_mode & S_IROTH) != 0)
 		diagnostic_warning(setting->diagnostics, &setting->value,
 				   "everyone can read %s; chmod o-r it", *path);
@@ -422,6 +430,7 @@ static const struct reader readers[] = {
 	[VALUE_SECRET]	  = { read_secret, accept_path, "the path of a file", NULL },
 	[VALUE_LANGUAGE]  = { read_one, accept_language, "a language", "en, de or pt-br" },
 	[VALUE_FOOTER]	  = { read_footer, accept_text, "a line of text", NULL },
+	[VALUE_MAILBOX]	  = { read_one, accept_mailbox, "a mail address", "jane@example.org" },
 	[VALUE_DURATION]  = { read_one, accept_duration, "a length of time", "90m, 4h or 2d" },
 	[VALUE_SIZE]	  = { read_one, accept_size, "a size", "64k or 10M" },
 	[VALUE_NUMBER]	  = { read_one, accept_number, "a whole number", NULL },
@@ -433,6 +442,8 @@ static const struct reader readers[] = {
 	[VALUE_TERMS]	  = { read_list, accept_text, "terms apart by commas",
 			      "chip*, \"machine learning\"" },
 	[VALUE_LANGUAGES] = { read_list, accept_primary_language, "languages", "en, de" },
+	[VALUE_MAILBOXES] = { read_list, accept_mailbox, "mail addresses",
+			      "jane@example.org, Joe <joe@example.org>" },
 	[VALUE_HEADERS]	  = { read_header, accept_header, "a header", "\"Name: value\"" },
 	[VALUE_FORMATS]	  = { read_formats, accept_format, NULL, NULL },
 	[VALUE_TIMES]	  = { read_times, accept_time, "times of day", "07:00, 17:30" },

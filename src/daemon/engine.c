@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "config/config.h"
 #include "daemon/collector.h"
+#include "daemon/mailroom.h"
 #include "daemon/press.h"
 #include "daemon/roster.h"
 #include "fetch/agent.h"
@@ -26,6 +27,7 @@
  *	engine_stop --> requests cancelled, polls end ---+
  *	          +---> pages end -----------------------+
  *	          +---> press idle ----------------------+--> writer closed --> loop ends
+ *	          +---> mailroom idle -------------------+
  */
 static void on_writer_closed(void *ctx)
 {
@@ -47,7 +49,7 @@ static void close_writer_if_done(struct engine *engine)
 	if (!engine->env.is_stopping || engine->is_writer_closing)
 		return;
 	if (roster_polling(engine->roster) > 0 || collector_is_busy(engine->collector) ||
-	    press_is_busy(engine->press))
+	    press_is_busy(engine->press) || mailroom_is_busy(engine->mailroom))
 		return;
 	engine->is_writer_closing = true;
 	writer_close(engine->env.writer, on_writer_closed, engine);
@@ -99,6 +101,8 @@ static void on_published(void *ctx, const struct digest_settings *digest,
 {
 	struct engine *engine = ctx;
 
+	if (err == NULL)
+		mailroom_wake(engine->mailroom);
 	if (engine->watcher.published != NULL)
 		engine->watcher.published(engine->watcher.ctx, digest, published, err);
 }
@@ -117,6 +121,15 @@ static void on_press_idle(void *ctx)
 
 	if (engine->watcher.press_idle != NULL)
 		engine->watcher.press_idle(engine->watcher.ctx);
+	close_writer_if_done(engine);
+}
+
+static void on_mail_idle(void *ctx)
+{
+	struct engine *engine = ctx;
+
+	if (engine->watcher.mail_idle != NULL)
+		engine->watcher.mail_idle(engine->watcher.ctx);
 	close_writer_if_done(engine);
 }
 
@@ -158,6 +171,11 @@ static void build_workers(struct engine *engine)
 		.published = on_published,
 		.failed = on_failed,
 		.idle = on_press_idle,
+		.ctx = engine,
+	});
+	engine->mailroom = mailroom_new(&engine->env, &(struct mailroom_watcher){
+		.failed = on_failed,
+		.idle = on_mail_idle,
 		.ctx = engine,
 	});
 }
@@ -208,6 +226,7 @@ int engine_open(struct engine *engine, struct config *config,
 	build_workers(engine);
 	roster_apply(engine->roster, config, states);
 	press_apply(engine->press, config);
+	mailroom_apply(engine->mailroom, config);
 	feed_states_free(states, config->feed_count);
 	return 0;
 }
@@ -220,6 +239,7 @@ void engine_apply(struct engine *engine, struct config *config, struct feed_stat
 	engine->config = config;
 	roster_apply(engine->roster, config, states);
 	press_apply(engine->press, config);
+	mailroom_apply(engine->mailroom, config);
 	feed_states_free(states, config->feed_count);
 	config_free(before);
 }
@@ -232,6 +252,7 @@ void engine_stop(struct engine *engine)
 	roster_stop(engine->roster);
 	collector_stop(engine->collector);
 	press_stop(engine->press);
+	mailroom_stop(engine->mailroom);
 	fetcher_close(engine->env.fetcher, on_fetcher_closed, engine);
 	close_writer_if_done(engine);
 }
@@ -248,6 +269,7 @@ void engine_close(struct engine *engine)
 	assert(open_handles == 0);
 	(void)open_handles;
 	press_free(engine->press);
+	mailroom_free(engine->mailroom);
 	collector_free(engine->collector);
 	roster_free(engine->roster);
 	store_close(engine->store);

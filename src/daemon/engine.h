@@ -1,6 +1,7 @@
 /*
  * Everything that works, built, joined, stopped and taken down in order: the
- * loop, the store and its writer, the fetcher, the roster, the collector and the press.
+ * loop, the store and its writer, the fetcher, the roster, the collector, the press
+ * and the mailroom.
  *
  * `granola run` and `granola once` each drive one.
  */
@@ -34,6 +35,7 @@ struct engine_watcher {
 			  const struct published *published, const struct err *err);
 	void (*failed)(void *ctx, const struct err *err);	/* the collector, or the press */
 	void (*press_idle)(void *ctx);
+	void (*mail_idle)(void *ctx);		/* no message is due */
 	void *ctx;
 };
 
@@ -45,6 +47,7 @@ struct engine {
 	struct roster *roster;
 	struct collector *collector;
 	struct press *press;
+	struct mailroom *mailroom;
 	struct engine_watcher watcher;
 	bool is_writer_closing;
 };

@@ -6,6 +6,7 @@
 #include "config/config.h"
 #include "daemon/collector.h"
 #include "daemon/engine.h"
+#include "daemon/mailroom.h"
 #include "daemon/press.h"
 #include "daemon/roster.h"
 #include "job/collect.h"
@@ -14,9 +15,9 @@
 #include "job/subscription.h"
 
 /*
- *	once_run --> polls --> on_polls_idle --> pages --> publish --> on_press_idle --> stop
- *	                                            |         ^
- *	                                            +-- late -+
+ *	once_run --> polls --> on_polls_idle --> pages --> publish --> on_press_idle --> mail
+ *	                                            |         ^                          |
+ *	                                            +-- late -+     stop <-- on_mail_idle +
  */
 struct once {
 	struct engine engine;
@@ -154,11 +155,22 @@ static void on_failed(void *ctx, const struct err *err)
 	note_error(ctx, err);
 }
 
+/* Also when nothing new was told: something may be due that could not be sent before. */
 static void on_press_idle(void *ctx)
 {
 	struct once *once = ctx;
 
-	engine_stop(&once->engine);
+	if (!once->engine.env.is_stopping)
+		mailroom_wake(once->engine.mailroom);
+}
+
+/* What is mailed while editions are still being made is not the end. */
+static void on_mail_idle(void *ctx)
+{
+	struct once *once = ctx;
+
+	if (!press_is_busy(once->engine.press))
+		engine_stop(&once->engine);
 }
 
 int once_run(struct config *config, const struct once_options *options,
@@ -175,6 +187,7 @@ int once_run(struct config *config, const struct once_options *options,
 		.published = on_published,
 		.failed = on_failed,
 		.press_idle = on_press_idle,
+		.mail_idle = on_mail_idle,
 		.ctx = &once,
 	}, err) < 0)
 		return -1;

@@ -14,6 +14,7 @@
 #include "daemon/complaint.h"
 #include "daemon/desk.h"
 #include "daemon/engine.h"
+#include "daemon/mailroom.h"
 #include "daemon/notify.h"
 #include "daemon/press.h"
 #include "daemon/pulse.h"
@@ -305,6 +306,7 @@ static void start(struct service *service)
 	collector_start(service->engine.collector);
 	roster_start(service->engine.roster);
 	press_start(service->engine.press);
+	mailroom_start(service->engine.mailroom);
 	mem_trim();
 	pulse_start(&service->pulse, &service->engine.loop);
 }

@@ -299,6 +299,7 @@ void hop_on_transferred(void *ctx, void *owner, CURLcode code)
 	char *target = NULL;
 
 	(void)ctx;
+	multi_remove(fetch->all->multi, transfer_handle(fetch->transfer));
 	note_peer(fetch);
 	transfer_conclude(fetch->transfer, code, clock_now(), &response);
 	if (response.result == FEED_HTTP_ERROR && is_redirect(response.status) &&

@@ -15,6 +15,8 @@
 	EACH(curl_easy_getinfo) \
 	EACH(curl_easy_header) \
 	EACH(curl_easy_init) \
+	EACH(curl_easy_recv) \
+	EACH(curl_easy_send) \
 	EACH(curl_easy_setopt) \
 	EACH(curl_easy_strerror) \
 	EACH(curl_easy_unescape) \
@@ -71,6 +73,10 @@ PASS_ON(CURLHcode, curl_easy_header,
 	 struct curl_header **out),
 	(easy, name, index, origin, request, out))
 PASS_ON(CURL *, curl_easy_init, (void), ())
+PASS_ON(CURLcode, curl_easy_recv, (CURL *easy, void *bytes, size_t size, size_t *length),
+	(easy, bytes, size, length))
+PASS_ON(CURLcode, curl_easy_send, (CURL *easy, const void *bytes, size_t length, size_t *sent),
+	(easy, bytes, length, sent))
 PASS_ON(const char *, curl_easy_strerror, (CURLcode code), (code))
 PASS_ON(char *, curl_easy_unescape, (CURL *easy, const char *text, int length, int *out),
 	(easy, text, length, out))

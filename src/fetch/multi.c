@@ -50,7 +50,6 @@ static void drain(struct multi *multi)
 		if (message->msg != CURLMSG_DONE)
 			continue;
 		curl_easy_getinfo(easy, CURLINFO_PRIVATE, &transfer);
-		curl_multi_remove_handle(multi->curl, easy);
 		multi->done(multi->ctx, transfer, code);
 	}
 }

@@ -14,8 +14,9 @@
 struct multi;			/* opaque */
 
 /*
- * A transfer is over; its handle has been removed. `transfer` is what
- * CURLOPT_PRIVATE says. From the loop; may add and remove transfers.
+ * A transfer is over; its handle is to be removed, now or, with a connection that is
+ * still of use, later. `transfer` is what CURLOPT_PRIVATE says. From the loop; may
+ * add and remove transfers.
  */
 typedef void (*multi_done_cb)(void *ctx, void *transfer, CURLcode code);
 typedef void (*multi_closed_cb)(void *ctx);

@@ -3,10 +3,12 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "config/config.h"
 #include "job/composition.h"
 #include "job/env.h"
+#include "job/letters.h"
 #include "job/rewording.h"
 #include "job/worker.h"
 #include "model/digest.h"
@@ -33,6 +35,8 @@ struct publish {
 	struct edition_list *newest;		/* of each digest, in the config's order */
 	struct feed_post_list feed_posts;	/* of earlier editions */
 	struct rendered rendered;
+	struct outbox_batch letters;
+	int64_t now;				/* when it was written */
 	int64_t id;
 };
 
@@ -128,6 +132,7 @@ static int plan(struct store *store, void *ctx, struct err *err)
 		.files = list_files(publish),
 		.file_count = publish->rendered.count,
 		.feed_posts = list_feed_posts(publish),
+		.letters = publish->letters,
 	}, &publish->id, err);
 }
 
@@ -227,12 +232,16 @@ static void render(void *ctx)
 	context.posted_count = publish->feed_posts.count;
 	context.most_posted = FEED_POSTS_KEPT;
 	render_edition(&publish->rendered, publish->arena, &publish->composition.edition, &context);
+	publish->letters = letters_write(publish->arena, publish->config,
+					 &publish->composition.edition, &publish->composition.told,
+					 publish->now);
 }
 
 static void on_reworded(void *ctx)
 {
 	struct publish *publish = ctx;
 
+	publish->now = clock_now();
 	worker_submit(publish->env->loop, render, on_rendered, publish);
 }
 

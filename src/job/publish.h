@@ -1,8 +1,9 @@
 /*
  * Makes one edition of one digest: load, compose, render, plan.
  *
- * The plan holds every byte of it; writing the files is deliver's, which is to
- * be started after.
+ * The plan holds every byte of it, the messages to its readers included; writing
+ * the files is deliver's, and sending the messages is mail's, which are to be
+ * started after.
  */
 #pragma once
 

@@ -40,6 +40,8 @@ struct digest_settings {
 	size_t group_count;
 	const char **matches;		/* terms as written; none: everything matches */
 	size_t match_count;
+	const char **mail_to;		/* as mailbox_parse() reads them; none: it is not mailed */
+	size_t mail_to_count;
 	const char **languages;		/* primary subtags; none: all */
 	size_t language_count;
 	int at[DIGEST_MOST_TIMES];	/* minutes after local midnight, ascending */

@@ -17,7 +17,7 @@ static const struct field file_fields[] = {
 	FIELD_BESIDE(BYTES, edition_file, bytes, length),
 };
 
-/* The time stands last: it is the edition's, and not written with the story. */
+/* The last two are the edition's, and not written with the story. */
 static const struct field told_fields[] = {
 	FIELD(ID,	told_story, story_id),
 	FIELD(TEXT,	told_story, headline),
@@ -26,6 +26,7 @@ static const struct field told_fields[] = {
 	FIELD(NUMBER,	told_story, articles),
 	FIELD(TEXT,	told_story, post_id),
 	FIELD(NUMBER,	told_story, told_at),
+	FIELD(TEXT,	told_story, edition),
 };
 
 static const struct field listed_fields[] = {
@@ -44,8 +45,8 @@ static const struct record file_record = RECORD(edition_file, file_fields);
 static const struct record told_record = RECORD(told_story, told_fields);
 static const struct record listed_record = RECORD(listed_edition, listed_fields);
 
-static const struct record told_without_time = {
-	sizeof(struct told_story), told_fields, sizeof(told_fields) / sizeof(told_fields[0]) - 1,
+static const struct record told_as_written = {
+	sizeof(struct told_story), told_fields, sizeof(told_fields) / sizeof(told_fields[0]) - 2,
 };
 
 static int add_edition(struct store *store, const struct edition_plan *plan, int64_t *id,
@@ -77,7 +78,7 @@ static int add_stories(struct store *store, int64_t id, const struct edition_pla
 		query_start(&query, store, EDITION_ADD_STORY);
 		query_bind_number(&query, "edition_id", id);
 		query_bind_number(&query, "place", (int64_t)i);
-		record_bind(&query, &told_without_time, &plan->stories[i]);
+		record_bind(&query, &told_as_written, &plan->stories[i]);
 		if (query_run(&query, err) < 0)
 			return -1;
 	}
@@ -134,7 +135,8 @@ int editions_plan(struct store *store, const struct edition_plan *plan, int64_t 
 		return -1;
 	if (add_edition(store, plan, &added, err) < 0 ||
 	    add_stories(store, added, plan, err) < 0 || add_files(store, added, plan, err) < 0 ||
-	    feed_posts_add(store, plan->digest, &plan->feed_posts, err) < 0) {
+	    feed_posts_add(store, plan->digest, &plan->feed_posts, err) < 0 ||
+	    outbox_add(store, added, &plan->letters, err) < 0) {
 		store_rollback(store);
 		return -1;
 	}

@@ -2,9 +2,9 @@
  * Editions in the store: planned, written, marked, so that a crash anywhere
  * neither loses, doubles nor half-writes one.
  *
- * Planning commits the edition, the stories it tells and the bytes of every
- * file it consists of; writing them is then idempotent and can be redone after
- * a crash; finishing drops the bytes.
+ * Planning commits the edition, the stories it tells, the bytes of every file it
+ * consists of and the messages that bring it to its readers; writing the files is
+ * then idempotent and can be redone after a crash; finishing drops their bytes.
  */
 #pragma once
 
@@ -14,6 +14,7 @@
 
 #include "base/err.h"
 #include "store/feed_posts.h"
+#include "store/outbox.h"
 
 struct arena;
 struct store;
@@ -34,6 +35,7 @@ struct told_story {
 	size_t articles;
 	const char *post_id;		/* by which feed readers know the story; NULL: none yet */
 	int64_t told_at;		/* the edition's period_end */
+	const char *edition;		/* … and its name; of what is only to be told: NULL */
 };
 
 struct edition_plan {
@@ -47,6 +49,7 @@ struct edition_plan {
 	const struct edition_file *files;
 	size_t file_count;
 	struct feed_post_list feed_posts;	/* of its stories, for the digest's feed */
+	struct outbox_batch letters;
 };
 
 /* An edition that waits to be written. */

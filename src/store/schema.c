@@ -200,6 +200,24 @@ static const char *const steps[] = {
 	" rules TEXT NOT NULL"
 	") STRICT, WITHOUT ROWID;"
 	"PRAGMA user_version = 7;",
+
+	/* Until it is over a message waits; the bytes are last, so that lists pass them by. */
+	"CREATE TABLE mail ("
+	" id INTEGER PRIMARY KEY,"
+	" edition_id INTEGER NOT NULL REFERENCES edition (id) ON DELETE CASCADE,"
+	" sender TEXT NOT NULL,"
+	" recipient TEXT NOT NULL,"
+	" queued INTEGER NOT NULL,"
+	" next_try INTEGER NOT NULL,"
+	" failures INTEGER NOT NULL DEFAULT 0,"
+	" error TEXT,"
+	" over INTEGER,"
+	" is_sent INTEGER NOT NULL DEFAULT 0 CHECK (is_sent IN (0, 1)),"
+	" message BLOB,"
+	" UNIQUE (edition_id, recipient)"
+	") STRICT;"
+	"CREATE INDEX mail_waiting ON mail (next_try) WHERE over IS NULL;"
+	"PRAGMA user_version = 8;",
 };
 
 enum {

@@ -377,7 +377,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 	/* Beside max(), SQLite takes the other columns from the row that has it. */
 	[EDITION_TOLD] =
 		"SELECT t.story_id, t.headline, t.slug, t.independents, t.articles, t.post_id, "
-		"       max(e.period_end) AS told_at "
+		"       max(e.period_end) AS told_at, e.name AS edition "
 		"FROM edition AS e JOIN told AS t ON t.edition_id = e.id "
 		"WHERE e.digest = :digest AND e.period_end >= :since "
 		"GROUP BY t.story_id ORDER BY t.story_id",
@@ -405,6 +405,44 @@ static const char *const texts[STATEMENT_COUNT] = {
 
 	[REWRITE_FORGET] =
 		"DELETE FROM rewrite WHERE made < :before",
+
+	[OUTBOX_ADD] =
+		"INSERT INTO mail (edition_id, queued, next_try, sender, recipient, message) "
+		"VALUES (:edition_id, :now, :now, :sender, :recipient, :message) "
+		"ON CONFLICT (edition_id, recipient) DO NOTHING",
+
+	[OUTBOX_DUE] =
+		"SELECT m.id, e.title AS digest, e.name AS edition, m.sender, m.recipient, "
+		"       m.message, m.error, m.queued, m.failures "
+		"FROM mail AS m JOIN edition AS e ON e.id = m.edition_id "
+		"WHERE m.over IS NULL AND m.next_try <= :now ORDER BY m.next_try, m.id LIMIT 1",
+
+	[OUTBOX_COUNT] =
+		"SELECT count(*) AS count FROM mail WHERE over IS NULL",
+
+	[OUTBOX_MARK_SENT] =
+		"UPDATE mail SET over = :now, is_sent = 1, message = NULL WHERE id = :id",
+
+	[OUTBOX_GIVE_UP] =
+		"UPDATE mail SET over = :now, error = :error, failures = failures + 1, "
+		" message = NULL WHERE id = :id",
+
+	[OUTBOX_POSTPONE] =
+		"UPDATE mail SET error = :error, next_try = :next_try, failures = failures + 1 "
+		"WHERE id = :id",
+
+	[OUTBOX_POSTPONE_ALL] =
+		"UPDATE mail SET error = :error, next_try = :next_try, failures = failures + 1 "
+		"WHERE over IS NULL AND next_try <= :now",
+
+	[OUTBOX_LIST] =
+		"SELECT e.title AS digest, e.name AS edition, m.recipient, m.error, m.queued, "
+		"       m.next_try, m.failures, m.over AS given_up "
+		"FROM mail AS m JOIN edition AS e ON e.id = m.edition_id "
+		"WHERE m.over IS NULL OR (m.is_sent = 0 AND m.over > :since) ORDER BY m.id",
+
+	[OUTBOX_FORGET] =
+		"DELETE FROM mail WHERE over < :before",
 };
 
 int statements_prepare(struct sqlite3_stmt *statements[STATEMENT_COUNT], struct sqlite3 *db,

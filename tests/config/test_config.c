@@ -152,7 +152,7 @@ static void what_is_wrong_is_said_all_at_once_and_in_order(void **state)
 		  "quote "
 		  "a value that has spaces\n"
 		  "4:2: error: unknown section 'digst' (did you mean 'digest'?); write [granola], "
-		  "[digest: NAME], [summarizer], [publisher: NAME] or "
+		  "[digest: NAME], [summarizer], [mail], [publisher: NAME] or "
 		  "[feeds: GROUP]\n" },
 		{ "[digest: D]\nfeeds = Wrld, World, x\n[feeds: World]\nhttps://a.example/\n",
 		  "2:9: error: there is no group 'Wrld' (did you mean 'World'?); groups are the "
@@ -212,6 +212,53 @@ static void what_is_wrong_is_said_all_at_once_and_in_order(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		config_free(load(cases[i].text, cases[i].said));
+}
+
+static void what_is_wrong_with_mail_is_said(void **state)
+{
+	static const struct {
+		const char *text;
+		const char *said;
+	} cases[] = {
+		{ "[digest: D]\nmail-to = a@b.example\n[feeds: A]\nhttps://a.example/\n",
+		  "2:11: error: mail needs a sender; give [mail] an address as from\n"
+		  "2:11: error: there is nothing to send mail with; give [mail] a server or a "
+		  "sendmail\n" },
+		{ "[mail]\nfrom = Jane <jane>\n[feeds: A]\nhttps://a.example/\n",
+		  "2:8: error: cannot use 'Jane <jane>' here; write a mail address such as "
+		  "jane@example.org\n" },
+		{ "[mail]\nserver = smtp://a.example\nsendmail = /bin/true\n"
+		  "[feeds: A]\nhttps://a.example/\n",
+		  "3:12: error: mail is sent either by a 'server' or by a 'sendmail'; remove one "
+		  "of them\n" },
+		{ "[mail]\nserver = smtp://me:pw@a.example\n[feeds: A]\nhttps://a.example/\n",
+		  "2:10: error: who we are to the server does not belong here; put user:password "
+		  "in a file and name it by auth-file\n" },
+		{ "[mail]\nserver = smtp://a.example/x\n[feeds: A]\nhttps://a.example/\n",
+		  "2:10: error: a mail server is a host and perhaps a port; write one as in "
+		  "smtps://mail.example.org:465\n" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		config_free(load(cases[i].text, cases[i].said));
+}
+
+static void mail_goes_where_the_digest_says_and_how_mail_says(void **state)
+{
+	struct config *config = load("[mail]\nfrom = Us <us@a.example>\n"
+		"server = smtp://localhost:25\ntls = no\nunsubscribe = mailto:us@a.example\n"
+		"[digest: D]\nmail-to = jane@b.example, \"Roe, Joe <joe@b.example>\"\n"
+		"[feeds: A]\nhttps://a.example/\n", "");
+
+	(void)state;
+	assert_string_equal(config->mail.from, "Us <us@a.example>");
+	assert_string_equal(config->mail.server, "smtp://localhost:25");
+	assert_int_equal(config->mail.tls, MAIL_TLS_NO);
+	assert_int_equal(config->digests[0].mail_to_count, 2);
+	assert_string_equal(config->digests[0].mail_to[1], "Roe, Joe <joe@b.example>");
+	config_free(config);
 }
 
 static void a_nul_byte_is_an_error(void **state)
@@ -399,7 +446,7 @@ static void paths_begin_at_the_file_they_stand_in(void **state)
 	add_file(tree, "more.d/secret", "me:pw\n");
 	config = load_tree(tree,
 		"1:30: warning: everyone can read DIR/more.d/secret; chmod o-r it\n"
-		"2:30: warning: /nowhere: No such file or directory; feeds that need it will "
+		"2:30: warning: /nowhere: No such file or directory; what needs it will "
 		"fail\n");
 	snprintf(expected, sizeof(expected), "%s/here", tree->directory);
 	assert_string_equal(config->state, expected);
@@ -434,6 +481,8 @@ int main(void)
 		cmocka_unit_test(without_a_digest_there_is_one_of_everything),
 		cmocka_unit_test(a_domain_is_whole_and_has_one_publisher),
 		cmocka_unit_test(what_is_wrong_is_said_all_at_once_and_in_order),
+		cmocka_unit_test(what_is_wrong_with_mail_is_said),
+		cmocka_unit_test(mail_goes_where_the_digest_says_and_how_mail_says),
 		cmocka_unit_test(a_nul_byte_is_an_error),
 		cmocka_unit_test(a_line_that_is_too_long_is_an_error),
 		cmocka_unit_test(a_digest_without_ascii_letters_still_has_a_directory),

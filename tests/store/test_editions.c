@@ -3,8 +3,8 @@
 #include "store/editions.h"
 
 static const struct told_story stories[] = {
-	{ 5, "First headline", "2026-11-22-first", 3, 7, "tag:first", 0 },
-	{ 9, "Second headline", "2026-11-22-second", 1, 1, NULL, 0 },
+	{ 5, "First headline", "2026-11-22-first", 3, 7, "tag:first", 0, NULL },
+	{ 9, "Second headline", "2026-11-22-second", 1, 1, NULL, 0, NULL },
 };
 
 static const struct edition_file files[] = {
@@ -222,9 +222,11 @@ static void the_last_telling_of_each_story_counts(void **state)
 	assert_null(told.items[1].post_id);
 	assert_int_equal(told.items[0].independents, 8);
 	assert_int_equal(told.items[0].told_at, NOON + 36000);
+	assert_string_equal(told.items[0].edition, "2026-11-22T1700");
 	assert_string_equal(told.items[1].slug, "2026-11-22-second");
 	assert_int_equal(told.items[1].articles, 1);
 	assert_int_equal(told.items[1].told_at, NOON);
+	assert_string_equal(told.items[1].edition, "2026-11-22T0700");
 	assert_int_equal(list_told(scratch, NOON + 1).count, 1);
 }
 

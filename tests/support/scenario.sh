@@ -4,6 +4,8 @@
 #	begin NAME		a new directory $place, removed in the end
 #	serve DIRECTORY		a server of it on $base, http://127.0.0.1:$port, and on the
 #				addresses up to 127.0.0.16; log in $place/served
+#	serve_mail MODE		a mail server on 127.0.0.1:$mail_port, which behaves as
+#				$place/mode says; what it takes is in $place/spool
 #	granola ...		the program under test
 #	expect STATUS CMD ...	runs it; output in $place/out and $place/err
 #	says FILE TEXT		fails unless the file has the text
@@ -88,6 +90,16 @@ serve() {
 	wait_for 10 test -s "$place/port" || fail "the server does not start"
 	port=$(cat "$place/port")
 	base=http://127.0.0.1:$port
+}
+
+serve_mail() {	# MODE [CERTIFICATE KEY]
+	echo "$1" >"$place/mode"
+	shift
+	python3 "$srcdir/tests/support/mail_server.py" "$place/mail_port" "$place/mode" \
+		"$place/spool" "$@" &
+	background="$background $!"
+	wait_for 10 test -s "$place/mail_port" || fail "the mail server does not start"
+	mail_port=$(cat "$place/mail_port")
 }
 
 # A config over all files of a served directory, each on a host of its own so that

@@ -1,0 +1,35 @@
+/*
+ * Hands one message to a program as sendmail(8) is called: PATH -i -f SENDER RECIPIENT,
+ * the message on its standard input, without a shell.
+ *
+ * The program is given the message as a file, so that it has all of it from the
+ * start: were it fed through a pipe, what we had time for before a crash would be
+ * taken for the whole.
+ */
+#pragma once
+
+#include <stddef.h>
+#include <uv.h>
+
+#include "model/mailing.h"
+
+struct sendmail;		/* opaque */
+
+/* Lines of the message end with CRLF; the program gets them with LF. */
+struct sendmail_letter {
+	const char *sender;
+	const char *recipient;
+	const char *message;
+	size_t length;
+};
+
+/* Called exactly once for every sendmail_start(), always later and from the loop. */
+typedef void (*sendmail_done_cb)(void *ctx, const struct mail_result *result);
+
+/* All is copied. The handle is valid until the callback. */
+struct sendmail *sendmail_start(uv_loop_t *loop, const char *path,
+				const struct sendmail_letter *letter, sendmail_done_cb done,
+				void *ctx);
+
+/* It has a few seconds more; what it did by then is not known. */
+void sendmail_hurry(struct sendmail *sendmail);
