@@ -64,8 +64,9 @@ struct collector {
 	struct page_plan plan;
 
 	struct arena *due_arena;	/* of what is due */
-	struct due_pages loaded;
+	struct due_pages loaded;	/* the writer's thread's while LOADING */
 	struct due_pages due;		/* of these, those that were not begun */
+	bool has_more;			/* than could be loaded */
 	struct map *errands;		/* struct errand, by entry */
 	struct map *sites;		/* those that are being asked; by name */
 };
@@ -167,6 +168,7 @@ static void on_loaded(void *ctx, const struct err *err)
 		collector->loaded.count = 0;
 	}
 	collector->due = collector->loaded;
+	collector->has_more = collector->loaded.count == ARTICLES_MOST_DUE;
 	step(collector);
 }
 
@@ -204,7 +206,6 @@ static void on_collected(void *ctx, const struct collect_outcome *outcome, const
 {
 	struct errand *errand = ctx;
 	struct collector *collector = errand->collector;
-	bool was_full = collector->loaded.count == ARTICLES_MOST_DUE;
 
 	map_remove_number(collector->errands, (uint64_t)errand->entry_id);
 	map_remove(collector->sites, errand->site);
@@ -212,7 +213,7 @@ static void on_collected(void *ctx, const struct collect_outcome *outcome, const
 	free(errand);
 	note_reached(collector, outcome);
 	collector->watcher.collected(collector->watcher.ctx, outcome, err);
-	if (was_full && collector->due.count == 0)
+	if (collector->has_more && collector->due.count == 0)
 		collector->has_unloaded = true;
 	step(collector);
 }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/hash.h"
+#include "model/web_page.h"
 
 /* What an article is within its story. Stored: only add at the end. */
 enum article_role {
@@ -51,6 +52,7 @@ struct article {
 	double weight;			/* the feed's */
 	int64_t time;			/* published, clamped to first_seen; UTC seconds */
 	int64_t first_seen;
+	enum page_result page;		/* what became of its page; PAGE_AWAITED if nothing did */
 
 	int64_t story_id;		/* 0: not placed yet */
 	enum article_role role;

@@ -20,3 +20,8 @@ const char *web_page_result_text(enum page_result result)
 
 	return (unsigned)result < PAGE_RESULT_COUNT ? texts[result] : "unknown";
 }
+
+bool web_page_is_walled(enum page_result result)
+{
+	return result == PAGE_PAYWALL || result == PAGE_CONSENT || result == PAGE_CHALLENGE;
+}

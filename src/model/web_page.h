@@ -45,3 +45,6 @@ struct page_record {
 
 /* Words for a result, such as "behind a paywall"; never NULL. */
 const char *web_page_result_text(enum page_result result);
+
+/* Whether people as well may find something between them and the article. */
+bool web_page_is_walled(enum page_result result);

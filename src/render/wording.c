@@ -62,6 +62,16 @@ static bool is_blank(const char *text)
 	return blank;
 }
 
+/* What readers may find in the way of the original. */
+static const char *wall(struct arena *arena, const struct post *post)
+{
+	enum page_result page = post->article_count > 0 ? post->articles[0]->page : PAGE_AWAITED;
+
+	if (!web_page_is_walled(page))
+		return "";
+	return arena_printf(arena, "; the original is %s", web_page_result_text(page));
+}
+
 const char *wording_time(struct arena *arena, int64_t time, int utc_offset)
 {
 	struct civil civil = date_to_civil(time, utc_offset);
@@ -169,14 +179,14 @@ const char *wording_marked_headline(struct arena *arena, const struct post *post
 
 const char *wording_sources(struct arena *arena, const struct post *post)
 {
-	const char *sources = "single source";
+	const char *sources = "single source", *reprints = "";
 
 	if (post->independents > 1)
 		sources = arena_printf(arena, "%zu independent sources", post->independents);
-	if (post->reprints == 0)
-		return sources;
-	return arena_printf(arena, "%s (+%s)", sources,
-			    plural(arena, post->reprints, "reprint", "reprints"));
+	if (post->reprints > 0)
+		reprints = arena_printf(arena, " (+%s)",
+					plural(arena, post->reprints, "reprint", "reprints"));
+	return arena_printf(arena, "%s%s%s", sources, reprints, wall(arena, post));
 }
 
 const char *wording_byline(struct arena *arena, const struct post *post, int utc_offset)

@@ -47,7 +47,7 @@ const char *wording_footer(struct arena *arena, const struct digest_settings *di
 const char *wording_headline(const struct post *post);
 /* With "Update: " before it if it is one. */
 const char *wording_marked_headline(struct arena *arena, const struct post *post);
-/* "3 independent sources (+2 reprints)", "single source" */
+/* "3 independent sources (+2 reprints)", "single source; the original is behind a paywall" */
 const char *wording_sources(struct arena *arena, const struct post *post);
 /* "Bloomberg · 22 November 2026, 06:40 · single source" */
 const char *wording_byline(struct arena *arena, const struct post *post, int utc_offset);

@@ -62,6 +62,7 @@ static const struct field article_fields[] = {
 	FIELD_BESIDE(LINES, article, tags, tag_count),
 	FIELD(NUMBER,	article, time),
 	FIELD(NUMBER,	article, first_seen),
+	FIELD(NUMBER,	article, page),
 	FIELD(ID,	article, story_id),
 	FIELD(NUMBER,	article, role),
 	FIELD(ID,	article, of),

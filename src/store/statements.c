@@ -43,7 +43,7 @@
 	"        AS language, "							\
 	"       coalesce(replace(b.authors, char(10), ', '), a.byline) AS author, b.tags, "	\
 	"       min(coalesce(e.published, e.first_seen), e.first_seen) AS time, "	\
-	"       e.first_seen, "							\
+	"       e.first_seen, a.result AS page, "				\
 	"       e.story_id, e.role, e.of_id AS \"of\", e.signal, e.score, "	\
 	"       e.merged_with "
 

@@ -13,7 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR, MOST_ITEMS = 8 };
+enum { MINUTE = 60, HOUR = 60 * MINUTE, DAY = 24 * HOUR, MOST_FEEDS = 32 };
 
 #define SENTENCE "The harbour commission met at noon and voted on the quay in the east. "
 #define PARAGRAPH "<p>" SENTENCE SENTENCE SENTENCE SENTENCE "</p>"
@@ -30,9 +30,9 @@ static const char wall[] =
 static struct subscription *follow_teasers(struct visitor *visitor, size_t host,
 					   const char *path, int count)
 {
-	static char feeds[MOST_ITEMS][2048];
+	static char feeds[MOST_FEEDS][4096];
 	static int next;
-	char *feed = feeds[next++ % MOST_ITEMS];
+	char *feed = feeds[next++ % MOST_FEEDS];
 	struct buf text = {0};
 	struct subscription *subscription = visitor_follow(visitor, 0, "/feed");
 
@@ -270,6 +270,27 @@ static void useless_pages_end_it(void **state)
 	assert_text(visitor, 1, false);
 }
 
+static void offline_costs_nobody_anything(void **state)
+{
+	struct visitor *visitor = *state;
+	struct subscription *feed;
+
+	http_server_reply(visitor->server, &(struct http_reply){
+		.raw = "", .ending = HTTP_RESET,
+	});
+	feed = follow_teasers(visitor, 0, "/a/", 10);
+	visitor_answer(visitor, "/robots.txt", 404, NULL, "");
+	poll_and_collect(visitor, feed);
+	assert_int_equal(visitor->pages, 8);
+	assert_int_equal(visitor->page.result, PAGE_AWAITED);
+	visitor_answer(visitor, NULL, 200, "Content-Type: text/html\r\n", page);
+	visitor_answer(visitor, "/robots.txt", 404, NULL, "");
+	visitor_wait(visitor, 3 * MINUTE);
+	visitor_collect(visitor);
+	assert_text(visitor, 1, true);
+	assert_text(visitor, 10, true);
+}
+
 static void old_news_not_collected(void **state)
 {
 	struct visitor *visitor = *state;
@@ -343,6 +364,9 @@ static const struct promise promises[] = {
 	{"useless_pages_end_it", "030",
 	 "A feed whose pages are of no use to us has no more of them asked for.",
 	 useless_pages_end_it},
+	{"offline_costs_nobody_anything", "",
+	 "When eight pages in a row are answered by nobody, we rest, for it may be us.",
+	 offline_costs_nobody_anything},
 	{"old_news_not_collected", "030",
 	 "The archive that a new feed brings is not collected.", old_news_not_collected},
 	{"secrets_stay_with_the_feed", "060-066",

@@ -75,6 +75,36 @@ static void counts_know_one_from_many(void **state)
 	arena_free(arena);
 }
 
+static void a_wall_before_the_original_is_told(void **state)
+{
+	static const struct {
+		enum page_result page;
+		const char *expected;
+	} cases[] = {
+		{PAGE_AWAITED, "single source (+1 reprint)"},
+		{PAGE_OF_USE, "single source (+1 reprint)"},
+		{PAGE_FAILED, "single source (+1 reprint)"},
+		{PAGE_PAYWALL, "single source (+1 reprint); the original is behind a paywall"},
+		{PAGE_CONSENT,
+		 "single source (+1 reprint); the original is behind a request for consent"},
+	};
+	struct arena *arena = arena_new();
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const struct article original = {.page = cases[i].page};
+		const struct article reprint = {.page = PAGE_PAYWALL};
+		const struct article *articles[] = {&original, &reprint};
+		const struct post post = {
+			.reprints = 1, .articles = articles, .article_count = 2,
+		};
+
+		assert_string_equal(wording_sources(arena, &post), cases[i].expected);
+	}
+	arena_free(arena);
+}
+
 static void sources_are_counted_by_voice(void **state)
 {
 	static const struct {
@@ -185,6 +215,7 @@ int main(void)
 		cmocka_unit_test(times_are_those_of_the_place),
 		cmocka_unit_test(a_period_says_its_day_once_and_its_zone),
 		cmocka_unit_test(counts_know_one_from_many),
+		cmocka_unit_test(a_wall_before_the_original_is_told),
 		cmocka_unit_test(sources_are_counted_by_voice),
 		cmocka_unit_test(the_footer_is_the_digests_template_filled_in),
 		cmocka_unit_test(a_headline_is_never_blank_and_says_that_it_is_an_update),

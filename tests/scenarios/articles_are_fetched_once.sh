@@ -59,6 +59,7 @@ is "a busy page" "$(page_of /busy-market)" awaited
 is "a slow page" "$(page_of /slow-market)" awaited
 told "Nobody expected the ferry to open" || fail "the page's text is not told"
 told "Of the walled market" || fail "the feed's own text is not told"
+told "the original is behind a paywall" || fail "the paywall is not told"
 told "Subscribe" && fail "a request to pay is told"
 told "evening letter" && fail "a line that all pages have is told"
 
