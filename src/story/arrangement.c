@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "story/passage.h"
 #include "story/summary.h"
+#include "text/abbreviation.h"
 
 enum {
 	PARAGRAPH_SENTENCES = 3,
@@ -122,7 +123,10 @@ static void end_paragraph(struct summary *summary, struct arena *arena, struct b
 	buf_truncate(paragraph, 0);
 }
 
-/* A sentence with who says so, before its full stop: "Twelve died (Harbour Wire)." */
+/*
+ * A sentence with who says so, before its full stop: "Twelve died (Harbour Wire)."
+ * The point of "p.m." stays where it is.
+ */
 static void add_sentence(struct buf *paragraph, const char *text, const char *credit)
 {
 	size_t length = strlen(text);
@@ -132,7 +136,7 @@ static void add_sentence(struct buf *paragraph, const char *text, const char *cr
 		buf_add_text(paragraph, text);
 		return;
 	}
-	buf_add(paragraph, text, length - has_point);
+	buf_add(paragraph, text, length - (has_point && !abbreviation_ends(text, length)));
 	buf_printf(paragraph, " (%s)%s", credit, has_point ? "." : "");
 }
 

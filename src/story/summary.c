@@ -154,10 +154,11 @@ static size_t next_best(struct choice *choice)
 	return best;
 }
 
-static bool fits(const struct choice *choice, const struct passage *passage)
+/* Whether there is room for a passage, and so many words more. */
+static bool fits(const struct choice *choice, const struct passage *passage, size_t more)
 {
 	const struct summary_limit limit = choice->limit;
-	size_t words = choice->words + passage->word_count;
+	size_t words = choice->words + passage->word_count + more;
 
 	return (limit.words == 0 || (double)words <= (double)limit.words * TOLERANCE) &&
 	       (limit.sentences == 0 ||
@@ -188,7 +189,28 @@ static void add(struct choice *choice, size_t number)
 	choice->count++;
 }
 
-/* Whether another source says about the same with another number. */
+/* Whether a passage says again what a chosen one says, but for `besides`. */
+static bool is_told(const struct choice *choice, size_t number, size_t besides)
+{
+	size_t i;
+
+	for (i = 0; i < choice->passages.count; i++)
+		if (choice->is_chosen[i] && i != besides && repeats(&choice->passages, number, i))
+			return true;
+	return false;
+}
+
+/* How many words a name in brackets adds. */
+static size_t count_credit(const char *name)
+{
+	size_t words = 1;
+
+	for (; *name != '\0'; name++)
+		words += *name == ' ';
+	return words;
+}
+
+/* Whether another source says about the same with another number, and there is room for that. */
 static bool is_disputed_by(const struct choice *choice, size_t number, size_t other)
 {
 	const struct passage *x = &choice->passages.list[number];
@@ -197,13 +219,25 @@ static bool is_disputed_by(const struct choice *choice, size_t number, size_t ot
 
 	return !choice->is_chosen[other] && a != NULL && b != NULL && !str_equal(a, b) &&
 	       passage_similarity(&choice->passages, number, other) >= SAME_MATTER &&
-	       figures_dispute(&x->figures, &y->figures) && fits(choice, y);
+	       figures_dispute(&x->figures, &y->figures) &&
+	       fits(choice, y, count_credit(a) + count_credit(b)) &&
+	       !is_told(choice, other, number);
+}
+
+/* Has it said who says this, in brackets. */
+static void credit(struct choice *choice, size_t number)
+{
+	struct passage *passage = &choice->passages.list[number];
+
+	if (passage->credit != NULL)
+		return;
+	passage->credit = choice->sources[passage->source].name;
+	choice->words += count_credit(passage->credit);
 }
 
 /* Has both sides told, and who says which, where sources disagree with a chosen sentence. */
 static void hear_other_side(struct choice *choice, size_t number)
 {
-	struct passage *list = choice->passages.list;
 	size_t best = choice->passages.count, i;
 
 	for (i = 0; i < choice->passages.count; i++)
@@ -215,14 +249,14 @@ static void hear_other_side(struct choice *choice, size_t number)
 	if (best == choice->passages.count)
 		return;
 	add(choice, best);
-	list[number].credit = choice->sources[list[number].source].name;
-	list[best].credit = choice->sources[list[best].source].name;
+	credit(choice, number);
+	credit(choice, best);
 }
 
 /* Takes a passage if it fits. */
 static void take(struct choice *choice, size_t number)
 {
-	if (!fits(choice, &choice->passages.list[number]) || is_filler(choice, number)) {
+	if (!fits(choice, &choice->passages.list[number], 0) || is_filler(choice, number)) {
 		choice->is_refused[number] = true;
 		return;
 	}
@@ -265,8 +299,10 @@ static void mend_length(struct choice *choice)
 	if (choice->limit.words == 0 || is_within(choice, (double)choice->words))
 		return;
 	for (i = 1; i < passages->count; i++) {
-		size_t other = choice->is_chosen[i] ? find_stand_in(choice, i) : passages->count;
+		size_t other = passages->count;
 
+		if (choice->is_chosen[i] && passages->list[i].credit == NULL)
+			other = find_stand_in(choice, i);
 		if (other < passages->count && choice->scores[other] - choice->scores[i] > gain) {
 			gain = choice->scores[other] - choice->scores[i];
 			out = i;

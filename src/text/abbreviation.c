@@ -353,6 +353,22 @@ enum abbreviation abbreviation_kind(const char *language, const char *word, size
 	return kind;
 }
 
+bool abbreviation_ends(const char *text, size_t length)
+{
+	const char *end = text + length, *word = end - 1;
+	enum abbreviation kind;
+
+	if (length < 2 || end[-1] != '.')
+		return false;
+	while (word > text && !str_is_space(word[-1]) && strchr("(-\"", word[-1]) == NULL)
+		word--;
+	if (memchr(word, '.', (size_t)(end - 1 - word)) != NULL)
+		return true;
+	kind = abbreviation_kind("", word, (size_t)(end - 1 - word));
+	return kind == ABBREVIATION_EITHER || kind == ABBREVIATION_COMPANY ||
+	       kind == ABBREVIATION_TIME || kind == ABBREVIATION_LAST;
+}
+
 bool abbreviation_is_opener(const char *language, const char *word, size_t length)
 {
 	bool any = true;

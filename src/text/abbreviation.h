@@ -23,6 +23,9 @@ enum abbreviation {
 /* What a word is, without its last point; points and capitals within it count. */
 enum abbreviation abbreviation_kind(const char *language, const char *word, size_t length);
 
+/* Whether a text ends with a point that is not its own but a last word's: "5 p.m.", "Elm Ltd." */
+bool abbreviation_ends(const char *text, size_t length);
+
 /* Whether a word with a capital says that a sentence begins: "The", but not "Senate". */
 bool abbreviation_is_opener(const char *language, const char *word, size_t length);
 

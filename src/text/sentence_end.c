@@ -338,8 +338,11 @@ static bool goes_on(const struct sentence_end *end, const struct beginning *begi
 	const char *word = beginning->word, *stop = end->stop;
 	bool number = is_number(beginning, stop), digit = letter_is_digit(beginning->first);
 	bool particle = is_among(particles, word, letter_skip_word(word, stop));
+	enum abbreviation kind = kind_of(last, text);
 
-	switch (kind_of(last, text)) {
+	if (kind != ABBREVIATION_NONE && letter_at(end->next, stop) == '(')
+		return true;			/* "at 5 p.m. (Harbour Wire)." */
+	switch (kind) {
 	case ABBREVIATION_BEFORE:
 		return particle || abbreviation_knows(tables_of(text)) || !opens(word, stop, text);
 	case ABBREVIATION_NUMBERED:

@@ -233,6 +233,24 @@ static void where_sources_disagree_it_is_told_who_says_what(void **state)
 	arena_free(arena);
 }
 
+static void a_source_in_brackets_leaves_an_abbreviation_its_point(void **state)
+{
+	static const struct summary_source sources[] = {
+		{ "A fire in the mill at Sorrel killed 12 people at 5 p.m.\n",
+		  "en", "Harbour Wire" },
+		{ "At 5 p.m. 15 people were killed by a fire in the mill at Sorrel.\n",
+		  "en", "The Bellwether" },
+	};
+	struct arena *arena = arena_new();
+	struct summary summary = summary_make(arena, sources, 2,
+					      (struct summary_limit){ .words = 60 });
+
+	(void)state;
+	assert_true(summary.count > 0);
+	assert_non_null(strstr(summary.paragraphs[0], "12 people at 5 p.m. (Harbour Wire)."));
+	arena_free(arena);
+}
+
 static void nothing_gives_nothing(void **state)
 {
 	const struct summary_source sources[] = { { "", "", NULL }, { "\n \n", "en", NULL } };
@@ -271,6 +289,7 @@ int main(void)
 		cmocka_unit_test(a_sentence_told_alone_does_not_hang_on_one_that_is_not_told),
 		cmocka_unit_test(a_text_of_two_reports_is_told_from_both),
 		cmocka_unit_test(where_sources_disagree_it_is_told_who_says_what),
+		cmocka_unit_test(a_source_in_brackets_leaves_an_abbreviation_its_point),
 		cmocka_unit_test(nothing_gives_nothing),
 		cmocka_unit_test(a_text_of_odd_sentences_still_has_a_summary),
 	};

@@ -98,6 +98,7 @@ static const struct sentence_case sentence_cases[] = {
 	{ "en", "“Who goes there?” Pell asked. |Nobody answered." },
 	{ "en", "“Stop!” Mr. Quill shouted. |The boy ran on." },
 	{ "en", "It was over — or so we thought. |It was not." },
+	{ "en", "It closed at 5 p.m. (The Bellwether). |Nobody was there." },
 	/* English: links, glued sentences, headings */
 	{ "en", "See www.example.com/a.html for details. |Write to help@example.org." },
 	{ "en", "Visit https://example.com/q?a=1&b=2. |It is free." },
