@@ -6,12 +6,7 @@
 #	FAULTS=200 tries that many calls of each kind, in place of five.
 . "$srcdir/tests/support/scenario.sh"
 begin faults
-if nm "$GRANOLA" | grep -qE '__(a|t|ub)san_'; then
-	skip "a sanitizer wants to be loaded first"
-fi
-# shellcheck disable=SC2086 # CC may be a command with options
-${CC:-cc} -shared -fPIC -O1 -w -o "$place/faults.so" "$srcdir/tests/support/faults.c" -ldl ||
-	skip "no library can be built here"
+preload faults
 feeds=$place/www; mkdir "$feeds"; cp "$srcdir/conf/sample"/*.xml "$feeds"
 serve "$feeds"
 write_config "$feeds" </dev/null
@@ -73,6 +68,7 @@ sweep() {	# CALL ERRNO [LASTING]
 tried=0
 sweep write 28			# ENOSPC
 sweep write 28 lasting
+sweep write 122 lasting		# EDQUOT
 sweep sync 5 lasting		# EIO
 sweep open 24			# EMFILE
 sweep open 30 lasting		# EROFS

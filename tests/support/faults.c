@@ -1,10 +1,13 @@
 /*
  * A library to be loaded before all others, which makes one call to the system
- * fail, for tests of what a program does then.
+ * fail, or take long, or be the moment of a signal, for tests of what a program
+ * does then.
  *
  *	FAULT_CALL	write, sync, open, rename, socket or memory
  *	FAULT_AT	which call of that kind fails, from 1; 0: none
  *	FAULT_ERRNO	how, as a number
+ *	FAULT_SIGNAL	if set, it does not fail, but the process gets this signal
+ *	FAULT_DELAY_MS	if set, it does not fail, but takes so much longer
  *	FAULT_LASTING	if set, all later ones fail as well
  *	FAULT_COUNT	a file that is told, at the end, how many there were
  *
@@ -14,6 +17,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -21,6 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 static const char owner_variable[] = "FAULT_OWNER";
@@ -28,6 +33,8 @@ static const char owner_variable[] = "FAULT_OWNER";
 static const char *wanted;
 static long fail_at;
 static int fail_errno;
+static int fail_signal;
+static long delay_ms;
 static bool is_lasting;
 static atomic_long calls;
 
@@ -40,20 +47,30 @@ static bool fails(const char *call)
 	number = atomic_fetch_add(&calls, 1) + 1;
 	if (fail_at == 0 || number < fail_at || (number > fail_at && !is_lasting))
 		return false;
+	if (fail_signal != 0)
+		kill(getpid(), fail_signal);
+	if (delay_ms != 0)
+		nanosleep(&(struct timespec){delay_ms / 1000, delay_ms % 1000 * 1000000}, NULL);
 	errno = fail_errno;
-	return true;
+	return fail_signal == 0 && delay_ms == 0;
+}
+
+static long read_number(const char *variable, long otherwise)
+{
+	const char *text = getenv(variable);
+
+	return text != NULL ? strtol(text, NULL, 10) : otherwise;
 }
 
 __attribute__((constructor)) static void begin(void)
 {
-	const char *at = getenv("FAULT_AT");
-	const char *number = getenv("FAULT_ERRNO");
-
 	if (getenv(owner_variable) != NULL)
 		return;
 	setenv(owner_variable, "", 1);
-	fail_at = at != NULL ? strtol(at, NULL, 10) : 0;
-	fail_errno = number != NULL ? (int)strtol(number, NULL, 10) : EIO;
+	fail_at = read_number("FAULT_AT", 0);
+	fail_errno = (int)read_number("FAULT_ERRNO", EIO);
+	fail_signal = (int)read_number("FAULT_SIGNAL", 0);
+	delay_ms = read_number("FAULT_DELAY_MS", 0);
 	is_lasting = getenv("FAULT_LASTING") != NULL;
 	wanted = getenv("FAULT_CALL");
 }

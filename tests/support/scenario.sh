@@ -11,6 +11,11 @@
 #	says FILE TEXT		fails unless the file has the text
 #	is WHAT GOT WANTED	fails unless they are equal
 #	skip REASON
+#	alone FLAG ...		goes on in namespaces of its own, as unshare(1) makes them
+#	preload NAME		makes $place/NAME.so of tests/support/NAME.c, for LD_PRELOAD
+#	headline NUMBER		six words that no other number has: a story of its own
+#	run_daemon [VARIABLE=VALUE ...]		granola run, as $daemon, with its log in $place/log
+#	stop_daemon		and sees that it ends well
 
 set -u
 TZ=UTC0
@@ -20,6 +25,7 @@ unset STATE_DIRECTORY CONFIGURATION_DIRECTORY NOTIFY_SOCKET WATCHDOG_USEC JOURNA
 
 server=
 background=			# further processes to end with the scenario
+mounts=				# and what to unmount
 place=
 
 finish() {
@@ -32,6 +38,8 @@ finish() {
 			[ -s "$place/$file" ] && { echo "--- $file"; tail -n 20 "$place/$file"; }
 		done
 	fi
+	# shellcheck disable=SC2086 # a list
+	[ -z "$mounts" ] || { wait; umount $mounts; }
 	[ -n "$place" ] && rm -rf "$place"
 	exit $status
 }
@@ -120,6 +128,53 @@ write_config() {	# DIRECTORY
 			echo "http://127.0.0.$host:$port/$(basename "$file") allow-private=yes"
 		done
 	} >"$place/granola.conf"
+}
+
+alone() {
+	[ -z "${ALONE-}" ] || return 0
+	for user in '' -Ur; do
+		# shellcheck disable=SC2086 # a flag, or none
+		if unshare $user "$@" true 2>/dev/null; then
+			ALONE=1 exec unshare $user "$@" sh "$0"
+		fi
+	done
+	skip "no namespaces can be made here"
+}
+
+preload() {
+	if nm "$GRANOLA" | grep -qE '__(a|t|ub)san_'; then
+		skip "a sanitizer wants to be loaded first"
+	fi
+	# shellcheck disable=SC2086 # CC may be a command with options
+	${CC:-cc} -shared -fPIC -O1 -w -o "$place/$1.so" "$srcdir/tests/support/$1.c" -ldl ||
+		skip "no library can be built here"
+}
+
+headline() {
+	awk -v seed="$1" 'BEGIN {
+		srand(seed)
+		for (word = 0; word < 6; word++) {
+			for (syllable = 0; syllable < 3; syllable++)
+				printf "%s%s", substr("bdfgklmnprstvz", rand() * 14 + 1, 1),
+				       substr("aeiou", rand() * 5 + 1, 1)
+			printf " "
+		}
+		print seed
+	}'
+}
+
+run_daemon() {
+	: >"$place/log"
+	env "$@" "$GRANOLA" run -c "$place/granola.conf" 2>>"$place/log" &
+	daemon=$!
+	background="$background $daemon"
+	wait_for 20 test -S "$place/state/control.sock" || fail "the daemon does not start"
+}
+
+stop_daemon() {
+	kill "$daemon"
+	wait "$daemon"
+	is "exit status" $? 0
 }
 
 store() {	# SQL

@@ -76,7 +76,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.close_connection = True
         elif self.path == "/bad/busy":
             self.answer(429, [("Retry-After", "3600")])
-        elif self.path == "/bad/stall":
+        elif self.path.startswith("/bad/stall"):
             time.sleep(600)
         elif self.path.startswith("/bad/cut/"):
             with open(os.path.join(directory, self.path[9:]), "rb") as opened:
