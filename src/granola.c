@@ -13,7 +13,7 @@ static const struct command commands[] = {
 	 "Poll every due feed once, write the digests, exit", 0, 0, command_once},
 	{"check",	"",	"",
 	 "Read the config and print everything wrong with it", 0, 0, command_check},
-	{"status",	"",	"failing json now",
+	{"status",	"",	"check failing json metrics now",
 	 "Show how the daemon and each feed are", 0, 0, command_status},
 	{"refresh",	"[URL]", "",
 	 "Have the daemon poll a feed, or all, now", 0, 1, command_refresh},

@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "cli/arguments.h"
+#include "cli/ask.h"
 #include "cli/output.h"
 #include "cli/setup.h"
 #include "cli/status_mail.h"
@@ -33,6 +34,7 @@ struct status {
 	struct arena *arena;
 	struct outbox_list mail;	/* in the arena */
 	bool failing_only;
+	bool must_run;
 	bool is_running;
 	int64_t pid;
 	int64_t since;
@@ -245,7 +247,7 @@ static void ask(struct status *status)
 	protocol_reply_clear(&reply);
 }
 
-static int load(struct status *status, struct store *store, struct err *err)
+static int load(struct status *status, struct store **store, struct err *err)
 {
 	const struct config *config = status->config;
 	size_t i;
@@ -254,37 +256,78 @@ static int load(struct status *status, struct store *store, struct err *err)
 		map_put(status->settings, config->feeds[i].url, &config->feeds[i]);
 	status->now = clock_now();
 	status->is_running = store_find_writer(config->state, &status->pid, &status->since);
+	if (status->must_run && !status->is_running)
+		return err_set(err, ERR_UNAVAILABLE, "no daemon runs for %s", config->state);
 	ask(status);
-	if (outbox_load(store, status->arena, status_mail_since(status->now), &status->mail,
+	if (store_open(store, config->state, STORE_READ, err) < 0 ||
+	    outbox_load(*store, status->arena, status_mail_since(status->now), &status->mail,
 			err) < 0)
 		return -1;
-	return feeds_load(store, &status->states, &status->count, err);
+	return feeds_load(*store, &status->states, &status->count, err);
 }
 
-static void show(const struct status *status, bool as_json)
+/* One line and an exit status, as programs that watch others want it. */
+static int check(const struct status *status, struct err *err)
 {
-	if (as_json)
+	size_t troubled = 0, i;
+
+	for (i = 0; i < status->count; i++)
+		troubled += needs_attention(status, &status->states[i]);
+	if (status->daemon == NULL)
+		return err_set(err, ERR_UNAVAILABLE, "%s", status->silence.text);
+	if (troubled > 0)
+		return err_set(err, ERR_TRY_LATER, "%zu of %zu feeds need attention; "
+			       "granola status --failing names them", troubled, status->count);
+	printf("%zu feeds, all well\n", status->count);
+	return 0;
+}
+
+static int show(const struct status *status, const struct arguments *arguments, struct err *err)
+{
+	if (arguments_has(arguments, "check"))
+		return check(status, err);
+	if (arguments_has(arguments, "json"))
 		print_json(status);
 	else
 		print_table(status);
+	return 0;
+}
+
+static int print_metrics(const struct arguments *arguments, struct err *err)
+{
+	struct protocol_reply reply;
+	const char *text;
+
+	if (ask_daemon(&reply, &(struct protocol_request){ .command = "metrics" }, arguments,
+		       err) < 0)
+		return -1;
+	text = json_string_value(json_object_get(reply.result, "text"));
+	if (text != NULL)
+		fputs(text, stdout);
+	protocol_reply_clear(&reply);
+	return 0;
 }
 
 int command_status(const struct arguments *arguments, struct err *err)
 {
-	struct status status = {.failing_only = arguments_has(arguments, "failing")};
+	struct status status = {
+		.failing_only = arguments_has(arguments, "failing"),
+		.must_run = arguments_has(arguments, "check"),
+	};
 	struct config *config = NULL;
 	struct store *store = NULL;
 	int result = -1;
 
+	if (arguments_has(arguments, "metrics"))
+		return print_metrics(arguments, err);
 	status.settings = map_new();
 	status.arena = arena_new();
-	if (setup_config(&config, arguments, err) == 0 &&
-	    store_open(&store, config->state, STORE_READ, err) == 0) {
+	if (setup_config(&config, arguments, err) == 0) {
 		status.config = config;
-		result = load(&status, store, err);
+		result = load(&status, &store, err);
 	}
 	if (result == 0)
-		show(&status, arguments_has(arguments, "json"));
+		result = show(&status, arguments, err);
 	json_decref(status.daemon);
 	feed_states_free(status.states, status.count);
 	map_free(status.settings);

@@ -30,6 +30,7 @@ struct config {
 	int64_t connections;		/* requests under way at once */
 	int64_t host_connections;	/* … to one host */
 	int64_t page_wait;		/* seconds a first edition waits for pages of entries */
+	const char *metrics;		/* file for what the daemon counts; NULL: none */
 	bool sandbox;			/* feeds are parsed by processes of their own, in a jail */
 	struct summarizer_settings summarizer;
 	struct mail_settings mail;

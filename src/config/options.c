@@ -96,6 +96,9 @@ static const struct option granola_options[] = {
 		.name = "sandbox", .type = VALUE_SWITCH, .field = CONFIG(sandbox),
 		.fallback = "yes", .choices = yes_no,
 		.help = "whether feeds are parsed by processes without rights",
+	}, {
+		.name = "metrics", .type = VALUE_PATH, .field = CONFIG(metrics),
+		.help = "a file for what the daemon counts, in Prometheus' format",
 	},
 };
 

@@ -9,6 +9,7 @@
 #include "control/endpoint.h"
 #include "control/server.h"
 #include "daemon/engine.h"
+#include "daemon/metrics.h"
 #include "daemon/pulse.h"
 #include "daemon/reload.h"
 #include "daemon/roster.h"
@@ -26,6 +27,7 @@ struct desk {
 	struct engine *engine;
 	struct reload *reload;
 	const struct pulse *pulse;
+	const struct metrics *metrics;
 	struct endpoint endpoint;
 	struct server *server;
 	struct waiter *waiters;
@@ -171,6 +173,17 @@ static void status(struct desk *desk, struct server_call *call,
 		"overdue", (json_int_t)roster_overdue(engine->roster)));
 }
 
+static void metrics(struct desk *desk, struct server_call *call,
+		    const struct protocol_request *request)
+{
+	struct buf text = {0};
+
+	(void)request;
+	metrics_add(desk->metrics, &text);
+	answer(call, json_pack("{s:s}", "text", buf_text(&text)));
+	buf_clear(&text);
+}
+
 /* --- the table --- */
 
 static const struct command_row {
@@ -182,6 +195,7 @@ static const struct command_row {
 	{"refresh",	false,	refresh},
 	{"reload",	false,	reload},
 	{"status",	true,	status},
+	{"metrics",	true,	metrics},
 };
 
 static const struct command_row *find_row(const char *name)
@@ -221,6 +235,7 @@ int desk_open(struct desk **out, const struct desk_sources *sources, struct err 
 	desk->engine = engine;
 	desk->reload = sources->reload;
 	desk->pulse = sources->pulse;
+	desk->metrics = sources->metrics;
 	if (endpoint_open(&desk->endpoint, engine->config->state, err) < 0 ||
 	    server_new(&desk->server, &engine->loop, desk->endpoint.fd,
 		       &(struct server_handler){ on_called, desk }, err) < 0) {

@@ -9,6 +9,7 @@
 
 struct desk;		/* opaque */
 struct engine;
+struct metrics;
 struct poll_outcome;
 struct pulse;
 struct reload;
@@ -19,6 +20,7 @@ struct desk_sources {
 	struct engine *engine;
 	struct reload *reload;
 	const struct pulse *pulse;
+	const struct metrics *metrics;
 };
 
 /* Begins to listen in the engine's state directory. */

@@ -15,6 +15,7 @@
 #include "daemon/desk.h"
 #include "daemon/engine.h"
 #include "daemon/mailroom.h"
+#include "daemon/metrics.h"
 #include "daemon/notify.h"
 #include "daemon/press.h"
 #include "daemon/pulse.h"
@@ -51,6 +52,7 @@ struct service {
 	struct desk *desk;		/* NULL: nobody can ask */
 	struct watch *watch;
 	struct pulse pulse;
+	struct metrics *metrics;
 };
 
 static void say_status(struct service *service)
@@ -87,6 +89,7 @@ static void on_polled(void *ctx, const struct subscription *subscription,
 		log_warning("%s: has moved for good: asked for at %s from now on", state->url,
 			    outcome->moved_to);
 	say_status(service);
+	metrics_note_polled(service->metrics, outcome, err);
 	if (service->desk != NULL)
 		desk_note_polled(service->desk, subscription, outcome, err);
 }
@@ -140,6 +143,8 @@ static void on_published(void *ctx, const struct digest_settings *digest,
 {
 	struct service *service = ctx;
 
+	if (service->metrics != NULL && (err != NULL || published->name != NULL))
+		metrics_note_edition(service->metrics, err);
 	if (err != NULL) {
 		log_debug("digest %s: no edition: %s", digest->name, err->text);
 		complaint_make(&service->making, "no edition can be made", err);
@@ -244,6 +249,8 @@ static void stop(struct service *service)
 	reload_stop(service->reload);
 	desk_close(service->desk);
 	service->desk = NULL;
+	metrics_close(service->metrics);
+	service->metrics = NULL;
 	pulse_stop(&service->pulse);
 	uv_close((uv_handle_t *)&service->first_round, NULL);
 	if (service->has_watchdog)
@@ -275,7 +282,10 @@ static void start_timer(struct service *service, uv_timer_t *timer, uv_timer_cb 
 static void listen_for_calls(struct service *service)
 {
 	const struct desk_sources sources = {
-		.engine = &service->engine, .reload = service->reload, .pulse = &service->pulse,
+		.engine = &service->engine,
+		.reload = service->reload,
+		.pulse = &service->pulse,
+		.metrics = service->metrics,
 	};
 	struct err err;
 
@@ -300,6 +310,7 @@ static void start(struct service *service)
 		service->has_watchdog = true;
 		start_timer(service, &service->watchdog, on_watchdog, 0, watchdog_ms / 3);
 	}
+	service->metrics = metrics_new(&service->engine, &service->pulse);
 	service->reload = reload_new(&service->engine, on_reloaded, service);
 	watch_config(service);
 	listen_for_calls(service);

@@ -108,6 +108,7 @@ enum feed_reason {
 };
 
 enum {
+	FEED_RESULTS = FEED_QUARANTINED + 1,
 	FEED_HOURS = 24,
 	FEED_WEEK_BYTES = 7 * 8,
 };

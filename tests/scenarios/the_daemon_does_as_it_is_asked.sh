@@ -8,7 +8,9 @@ serve "$place/www"
 write_config "$place/www" </dev/null
 
 # Nobody is there.
-for command in reload refresh; do
+expect 69 granola status --check -c "$place/granola.conf"
+for command in reload refresh "status --metrics"; do
+	# shellcheck disable=SC2086 # words
 	expect 69 granola $command -c "$place/granola.conf"
 	says "$place/err" "no daemon runs"
 done
@@ -34,7 +36,25 @@ expect 64 granola refresh -c "$place/granola.conf" http://127.0.0.1/other
 says "$place/err" "is not followed"
 is "requests" "$(wc -l <"$place/served")" 0
 
+# It says how it is, to people and to machines.
+expect 0 granola status --json -c "$place/granola.conf"
+python3 - "$place/out" <<'PYTHON' || fail "what the daemon says of itself"
+import json, sys
+status = json.load(open(sys.argv[1]))
+daemon, feeds = status["daemon"], status["feeds"]
+assert daemon["running"] and daemon["feeds"] == 3 and daemon["overdue"] == 0
+assert 0 < daemon["loop_stall_ms"] < 2000
+assert all(f["week"]["requests"] == 1 and f["next_because"] for f in feeds)
+PYTHON
+expect 0 granola status --check -c "$place/granola.conf"
+says "$place/out" "3 feeds, all well"
+expect 0 granola status --metrics -c "$place/granola.conf"
+says "$place/out" 'granola_polls_total{result="ok"} 3'
+says "$place/out" "granola_feeds 3"
+is "lines that are no metrics" "$(grep -cvE '^(# (HELP|TYPE) granola_[a-z_]+ .+|granola_[a-z_]+(\{[a-z]+="[^"\\]*"\})? [0-9.e+-]+)$' "$place/out")" 0
+
 # A good config is followed when the command returns.
+sed -i "s|^owner.*|&\nmetrics = $place/metrics.prom|" "$place/granola.conf"
 cp "$place/granola.conf" "$place/good.conf"
 cp "$place/www/circuit-briefs.xml" "$place/www/added.xml"
 echo "$base/added.xml allow-private=yes every=7d" >>"$place/granola.conf"
@@ -65,6 +85,7 @@ sqlite3 "$place/state/granola.db" "update feed set last_fetch = last_fetch - 100
 daemon=$!
 background=$daemon
 wait_for 20 test -S "$place/state/control.sock" || fail "no control socket"
+wait_for 10 grep -q "^granola_start_time_seconds" "$place/metrics.prom" || fail "no metrics"
 expect 0 granola refresh -c "$place/granola.conf" "$first"
 says "$place/out" "$first: not modified; 0 new, 0 edited"
 is "answers" "$(cut -d' ' -f1 "$place/served" | sort -u)" 304
