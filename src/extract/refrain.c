@@ -14,6 +14,7 @@ struct refrain {
 	uint64_t *hashes;		/* of all lines of all articles; learnt, of refrains only */
 	size_t count;
 	size_t capacity;
+	size_t articles;
 };
 
 static int compare_hashes(const void *a, const void *b)
@@ -93,6 +94,7 @@ void refrain_add(struct refrain *refrain, const char *lines, size_t length)
 {
 	size_t i;
 
+	refrain->articles++;
 	for (i = 0; i + sizeof(uint64_t) <= length; i += sizeof(uint64_t)) {
 		refrain->hashes = mem_grow(refrain->hashes, &refrain->capacity, refrain->count,
 					   sizeof(*refrain->hashes));
@@ -102,9 +104,12 @@ void refrain_add(struct refrain *refrain, const char *lines, size_t length)
 
 void refrain_learn(struct refrain *refrain)
 {
+	size_t share = refrain->articles * REFRAIN_PERCENT / 100;
+
 	if (refrain->count > 0)
 		qsort(refrain->hashes, refrain->count, sizeof(*refrain->hashes), compare_hashes);
-	refrain->count = keep_common(refrain->hashes, refrain->count, REFRAIN_LEAST);
+	refrain->count = keep_common(refrain->hashes, refrain->count,
+				     share > REFRAIN_LEAST ? share : REFRAIN_LEAST);
 }
 
 static bool is_refrain(const struct refrain *refrain, struct span line)

@@ -13,7 +13,11 @@
 struct buf;
 struct refrain;			/* opaque */
 
-enum { REFRAIN_LEAST = 3 };	/* articles that have a line before it is one */
+/* How many articles have a line before it is one: so many, and that share of all. */
+enum {
+	REFRAIN_LEAST	= 3,
+	REFRAIN_PERCENT	= 15,
+};
 
 /* Appends the hashes of a text's lines, of each line once. */
 void refrain_note(struct buf *lines, const char *text);

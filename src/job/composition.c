@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "job/bylines.h"
+#include "job/refrains.h"
 #include "job/subscription.h"
 #include "model/feed.h"
 #include "render/as_atom.h"
@@ -245,6 +246,8 @@ void composition_make(struct composition *composition)
 	const struct editor_input input = input_of(composition, composition->since != 0 ?
 								composition->since : INT64_MAX);
 
+	refrains_drop(composition->arena, composition->articles.items,
+		      composition->articles.count);
 	editor_compose(&composition->edition, composition->arena, &input);
 	part_slugs(composition);
 	name_posts(composition);

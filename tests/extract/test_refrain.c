@@ -64,6 +64,33 @@ static void a_line_of_three_articles_is_taken_out(void **state)
 	}
 }
 
+static void of_many_articles_a_share_must_have_it(void **state)
+{
+	static const struct {
+		int all, with;
+		bool is_refrain;
+	} cases[] = {{3, 2, false}, {20, 2, false}, {20, 3, true}, {40, 5, false}, {40, 6, true}};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct refrain *refrain = refrain_new();
+		struct buf with = {0}, rest = {0};
+		int j;
+
+		refrain_note(&with, "Join us.");
+		for (j = 0; j < cases[i].all; j++)
+			refrain_add(refrain, with.data, j < cases[i].with ? with.length : 0);
+		refrain_learn(refrain);
+		if (refrain_strip(refrain, "The quay opens.\nJoin us.", &rest) !=
+		    cases[i].is_refrain)
+			fail_msg("%d of %d", cases[i].with, cases[i].all);
+		refrain_free(refrain);
+		buf_clear(&with);
+		buf_clear(&rest);
+	}
+}
+
 static void lines_are_known_though_their_text_is_gone(void **state)
 {
 	static const char line[] = "Join our list.";
@@ -89,6 +116,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_line_of_three_articles_is_taken_out),
+		cmocka_unit_test(of_many_articles_a_share_must_have_it),
 		cmocka_unit_test(lines_are_known_though_their_text_is_gone),
 	};
 

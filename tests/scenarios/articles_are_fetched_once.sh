@@ -41,10 +41,10 @@ told() {	# TEXT: what the edition says, line breaks aside
 # A page that never comes is waited for as long as the config says, then the digest is made.
 now=2026-11-22T18:00:00Z
 write_paper_config teasers whole walled shut busy moved slow <<-END
-	page-wait = 4s
+	page-wait = 5s
 END
 expect 0 granola once --now $now -c "$place/granola.conf"
-says "$place/out" "8 articles read in full"
+says "$place/out" "6 articles read in full"
 is "asked for a teaser's page" "$(asked /teasers/ferry)" 1
 is "asked for a whole article's page" "$(asked /whole/granary)" 0
 is "asked for a page that robots.txt closes" "$(asked /shut/shut-market)" 0
@@ -81,7 +81,7 @@ is "a busy page, later" "$(page_of /busy-market)" used
 rm -rf "$place/state" "$place/digests"
 : >"$place/served"
 write_paper_config teasers slow <<-END
-	page-wait = 3s
+	page-wait = 5s
 	sandbox = no
 END
 "$GRANOLA" run -c "$place/granola.conf" 2>"$place/log" &

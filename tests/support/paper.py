@@ -21,7 +21,7 @@ port_file, log_file = sys.argv[1:3]
 lock = threading.Lock()
 asked = {}
 
-TOPICS = ["lighthouse", "ferry", "orchard", "tramway", "reservoir", "foundry", "observatory"]
+TOPICS = ["lighthouse", "ferry", "orchard", "tramway", "foundry"]
 
 
 def words_of(topic):
