@@ -16,6 +16,8 @@
 #include "store/editions.h"
 #include "store/writer.h"
 
+enum { MAIL_NEWS = 7 * 24 * 3600 };	/* seconds for which it matters what was given up */
+
 /*
  *	publish_start --> on_loaded --> compose --> on_composed --+---------> on_reworded
  *	                                                 |        |                ^   |
@@ -35,6 +37,7 @@ struct publish {
 	struct edition_list *newest;		/* of each digest, in the config's order */
 	struct feed_post_list feed_posts;	/* of earlier editions */
 	struct rendered rendered;
+	struct outbox_troubles mail;		/* of earlier editions */
 	struct outbox_batch letters;
 	int64_t now;				/* when it was written */
 	int64_t id;
@@ -231,6 +234,8 @@ static void render(void *ctx)
 	context.posted = list_posted(publish);
 	context.posted_count = publish->feed_posts.count;
 	context.most_posted = FEED_POSTS_KEPT;
+	context.mail_failing = publish->mail.failing;
+	context.mail_given_up = publish->mail.given_up;
 	render_edition(&publish->rendered, publish->arena, &publish->composition.edition, &context);
 	publish->letters = letters_write(publish->arena, publish->config,
 					 &publish->composition.edition, &publish->composition.told,
@@ -303,7 +308,9 @@ static int load(struct store *store, void *ctx, struct err *err)
 			return -1;
 	}
 	if (feed_posts_load(store, publish->arena, publish->digest->slug, &publish->feed_posts,
-			    err) < 0)
+			    err) < 0 ||
+	    outbox_count_troubles(store, publish->composition.edition.period_end - MAIL_NEWS,
+				  &publish->mail, err) < 0)
 		return -1;
 	return composition_load(&publish->composition, store, err);
 }

@@ -164,7 +164,7 @@ static void add_indexes(struct press *press, const struct render_context *contex
 	archive_of_digest(&press->pen, context);
 	take_file(press, arena_printf(press->pen.arena, "%s/index.html",
 				      press->pen.edition->digest->slug));
-	troubles_page(&press->pen);
+	troubles_page(&press->pen, context);
 	take_file(press, "health.html");
 	archive_of_all(&press->pen, context);
 	take_file(press, "index.html");

@@ -56,6 +56,8 @@ struct render_context {
 	const struct posted *posted;	/* of earlier editions, newest first */
 	size_t posted_count;
 	size_t most_posted;		/* in the digest's feed, unless this edition has more */
+	size_t mail_failing;		/* messages that could not be sent so far … */
+	size_t mail_given_up;		/* … and of late, for good */
 };
 
 /*

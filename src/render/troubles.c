@@ -7,6 +7,7 @@
 #include "render/escape.h"
 #include "render/page.h"
 #include "render/pen.h"
+#include "render/render.h"
 #include "render/wording.h"
 
 void troubles_add(const struct pen *pen)
@@ -26,7 +27,17 @@ void troubles_add(const struct pen *pen)
 	buf_add_text(pen->out, "</ul>\n");
 }
 
-void troubles_page(const struct pen *pen)
+/* How many, and no more: whom digests are mailed to is nobody's business who reads them. */
+static void add_mail(const struct pen *pen, const struct render_context *context)
+{
+	if (context->mail_failing == 0 && context->mail_given_up == 0)
+		return;
+	buf_add_text(pen->out, "<h2 class=\"label\">Mail</h2>\n");
+	escape_html(pen->out, "<p>%s; granola status tells why.</p>\n",
+		    wording_mail(pen->arena, context->mail_failing, context->mail_given_up));
+}
+
+void troubles_page(const struct pen *pen, const struct render_context *context)
 {
 	const struct edition *edition = pen->edition;
 
@@ -44,6 +55,7 @@ void troubles_page(const struct pen *pen)
 		buf_add_text(pen->out, "<h2 class=\"label\">Feeds needing attention</h2>\n");
 		troubles_add(pen);
 	}
+	add_mail(pen, context);
 	buf_add_text(pen->out, "</main>\n<footer class=\"foot\">\n<nav aria-label=\"More\">"
 			       "<a href=\"index.html\">All digests</a></nav>\n</footer>\n");
 	page_close(pen);

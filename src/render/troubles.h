@@ -4,6 +4,7 @@
 #pragma once
 
 struct pen;
+struct render_context;
 
 void troubles_add(const struct pen *pen);
-void troubles_page(const struct pen *pen);
+void troubles_page(const struct pen *pen, const struct render_context *context);

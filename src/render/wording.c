@@ -241,3 +241,18 @@ const char *wording_trouble(struct arena *arena, const struct trouble *trouble, 
 	return arena_printf(arena, "%s; failing since %s; next try %s", problem, since,
 			    wording_time(arena, trouble->next_try, utc_offset));
 }
+
+const char *wording_mail(struct arena *arena, size_t failing, size_t given_up)
+{
+	const char *waiting = plural(arena, failing, "message waits to be mailed again",
+				     "messages wait to be mailed again");
+	const char *lost = plural(arena, given_up, "was given up", "were given up");
+
+	if (failing == 0)
+		return arena_printf(arena, "%s in the last week",
+				    plural(arena, given_up, "message was given up",
+					   "messages were given up"));
+	if (given_up == 0)
+		return waiting;
+	return arena_printf(arena, "%s, %s in the last week", waiting, lost);
+}

@@ -62,3 +62,6 @@ bool wording_is_new_voice(const struct post *post, size_t index);
 
 /* "answers 404; failing since 20 November 2026, 08:00; next try 23 November 2026, 08:00" */
 const char *wording_trouble(struct arena *arena, const struct trouble *trouble, int utc_offset);
+
+/* "2 messages wait to be mailed again, 1 was given up in the last week"; one of them is not 0 */
+const char *wording_mail(struct arena *arena, size_t failing, size_t given_up);

@@ -106,6 +106,21 @@ int outbox_count(struct store *store, size_t *count, struct err *err)
 	return 0;
 }
 
+int outbox_count_troubles(struct store *store, int64_t since, struct outbox_troubles *out,
+			  struct err *err)
+{
+	struct query query;
+
+	query_start(&query, store, OUTBOX_COUNT_TROUBLES);
+	query_bind_number(&query, "since", since);
+	if (query_next(&query, err) < 0)
+		return -1;
+	out->failing = (size_t)query_read_number(&query, "failing", 0);
+	out->given_up = (size_t)query_read_number(&query, "given_up", 0);
+	query_end(&query);
+	return 0;
+}
+
 int outbox_mark_sent(struct store *store, int64_t id, int64_t now, struct err *err)
 {
 	struct query query;

@@ -90,6 +90,15 @@ int outbox_postpone(struct store *store, int64_t id, const struct outbox_failure
 int outbox_postpone_all(struct store *store, int64_t now, const struct outbox_failure *failure,
 			struct err *err);
 
+/* How many could not be sent so far, and were given up after `since`. */
+struct outbox_troubles {
+	size_t failing;
+	size_t given_up;
+};
+
+int outbox_count_troubles(struct store *store, int64_t since, struct outbox_troubles *out,
+			  struct err *err);
+
 /* What waits, and what was given up after `since`, oldest first. */
 int outbox_load(struct store *store, struct arena *arena, int64_t since,
 		struct outbox_list *out, struct err *err);

@@ -420,6 +420,10 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[OUTBOX_COUNT] =
 		"SELECT count(*) AS count FROM mail WHERE over IS NULL",
 
+	[OUTBOX_COUNT_TROUBLES] =
+		"SELECT sum(over IS NULL AND failures > 0) AS failing, "
+		"       sum(is_sent = 0 AND over > :since) AS given_up FROM mail",
+
 	[OUTBOX_MARK_SENT] =
 		"UPDATE mail SET over = :now, is_sent = 1, message = NULL WHERE id = :id",
 

@@ -388,9 +388,27 @@ static void no_text_becomes_markup_in_any_format(void **state)
 	arena_free(arena);
 }
 
+static void the_health_page_tells_of_mail_only_if_something_is_wrong(void **state)
+{
+	struct arena *arena = arena_new();
+	struct render_context *context = invented_context(arena);
+	struct rendered well = {0}, ill = {0};
+
+	(void)state;
+	render_edition(&well, arena, invented_small(arena), context);
+	context->mail_given_up = 2;
+	render_edition(&ill, arena, invented_small(arena), context);
+	assert_null(strstr(find(&well, "health.html")->bytes, ">Mail<"));
+	assert_non_null(strstr(find(&ill, "health.html")->bytes,
+			       "<h2 class=\"label\">Mail</h2>\n<p>2 messages were given up in the "
+			       "last week; granola status tells why.</p>"));
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_health_page_tells_of_mail_only_if_something_is_wrong),
 		cmocka_unit_test(editions_come_out_as_they_were_approved),
 		cmocka_unit_test(only_the_formats_asked_for_are_written),
 		cmocka_unit_test(the_same_edition_gives_the_same_bytes),

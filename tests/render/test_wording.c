@@ -209,9 +209,33 @@ static void a_headline_is_never_blank_and_says_that_it_is_an_update(void **state
 	arena_free(arena);
 }
 
+static void trouble_with_mail_is_counted(void **state)
+{
+	static const struct {
+		size_t failing, given_up;
+		const char *expected;
+	} cases[] = {
+		{1, 0, "1 message waits to be mailed again"},
+		{2, 0, "2 messages wait to be mailed again"},
+		{0, 1, "1 message was given up in the last week"},
+		{0, 2, "2 messages were given up in the last week"},
+		{1, 2, "1 message waits to be mailed again, 2 were given up in the last week"},
+		{2, 1, "2 messages wait to be mailed again, 1 was given up in the last week"},
+	};
+	struct arena *arena = arena_new();
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_string_equal(wording_mail(arena, cases[i].failing, cases[i].given_up),
+				    cases[i].expected);
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(trouble_with_mail_is_counted),
 		cmocka_unit_test(times_are_those_of_the_place),
 		cmocka_unit_test(a_period_says_its_day_once_and_its_zone),
 		cmocka_unit_test(counts_know_one_from_many),

@@ -49,7 +49,7 @@ is "Message-IDs" "$(sort -u "$place/wanted" | wc -l | tr -d ' ')" $readers
 seed=$(date +%s)
 echo "seed $seed, a run takes $server_ms ms with a server, $program_ms ms with a program"
 kills=${KILLS:-8}
-killed=0 doubled=0 round=0
+killed=0 doubled="" round=0
 while [ $round -lt "$kills" ]; do
 	round=$((round + 1))
 	way=server took_ms=$server_ms
@@ -77,7 +77,8 @@ while [ $round -lt "$kills" ]; do
 	is "messages that differ after round $round" \
 		"$(cksum "$place"/spool/*.eml | cut -d ' ' -f 1,2 | sort -u | wc -l | tr -d ' ')" \
 		$readers
-	doubled=$((doubled + twice))
+	[ $twice -eq 0 ] || doubled="$doubled $way"
 done
-echo "$killed of $kills rounds were killed while they ran; $doubled sent what was in hand twice"
+echo "$killed of $kills rounds were killed while they ran; twice came what was in hand of:" \
+	"$(for way in $doubled; do echo "$way"; done | sort | uniq -c | tr -s ' \n' ' ')"
 [ $killed -gt 0 ] || fail "no round was killed: the test tests nothing"

@@ -149,3 +149,18 @@ is "lines for what is given up" "$(log | grep -c 'for good: given up after days'
 says "$place/err" "is not mailed to joe@example.net, for good: given up after days: $here answers"
 expect 0 granola status --json -c "$place/sample/granola.conf"
 says "$place/out" '"state": "given up"'
+
+# The page on health, as the next edition makes it, says how many, and not whom.
+cat >"$place/sample/gazette.xml" <<'END'
+<rss version="2.0"><channel><title>Strand Gazette</title><link>https://strandgazette.example/</link>
+<item><title>Pacemaker wins the Port Averil marathon by mistake</title>
+<link>https://strandgazette.example/marathon</link>
+<description>Nobody had expected him at the end of the marathon, least of all himself: the hired
+pacemaker should have left the course after 30 kilometres, went on alone and won.</description>
+</item></channel></rss>
+END
+echo file:gazette.xml >>"$place/sample/granola.conf"
+echo good >"$place/mode"
+once 26T21:00:00
+says "$place/digests/health.html" "2 messages were given up in the last week"
+! grep -q "example.net" "$place/digests/health.html" || fail "the page tells who reads it"

@@ -55,6 +55,15 @@ static struct outbox_list list(struct scratch *scratch, int64_t since)
 	return found;
 }
 
+static struct outbox_troubles troubles(struct scratch *scratch, int64_t since)
+{
+	struct outbox_troubles counted;
+
+	scratch_expect(scratch, outbox_count_troubles(scratch->store, since, &counted,
+						      &scratch->err));
+	return counted;
+}
+
 static void letters_are_queued_with_their_edition_and_sent_in_order(void **state)
 {
 	struct scratch *scratch = *state;
@@ -79,6 +88,8 @@ static void letters_are_queued_with_their_edition_and_sent_in_order(void **state
 	assert_int_equal(due(scratch, NOON + MONTH).id, 0);
 	assert_int_equal(count(scratch), 0);
 	assert_int_equal(list(scratch, 0).count, 0);
+	assert_int_equal(troubles(scratch, 0).failing, 0);
+	assert_int_equal(troubles(scratch, 0).given_up, 0);
 }
 
 static void an_edition_that_is_not_planned_is_not_mailed(void **state)
@@ -146,6 +157,8 @@ static void all_that_is_due_can_be_postponed_at_once(void **state)
 	assert_int_equal(list(scratch, 0).count, 3);
 	assert_int_equal(list(scratch, 0).items[1].failures, 1);
 	assert_int_equal(list(scratch, 0).items[2].failures, 0);
+	assert_int_equal(troubles(scratch, 0).failing, 2);
+	assert_int_equal(troubles(scratch, 0).given_up, 0);
 }
 
 static void what_was_given_up_is_listed_for_a_while_and_then_forgotten(void **state)
@@ -162,6 +175,9 @@ static void what_was_given_up_is_listed_for_a_while_and_then_forgotten(void **st
 	assert_string_equal(listed.items[0].error, "no such user");
 	assert_int_equal(listed.items[0].given_up, NOON + DAY);
 	assert_int_equal(list(scratch, NOON + DAY).count, 0);
+	assert_int_equal(troubles(scratch, NOON).given_up, 1);
+	assert_int_equal(troubles(scratch, NOON + DAY).given_up, 0);
+	assert_int_equal(troubles(scratch, NOON).failing, 0);
 	plan(scratch, "2026-12-22T0700", 0, NOON + DAY + MONTH + 1);
 	assert_int_equal(list(scratch, NOON).count, 1);
 	plan(scratch, "2026-12-22T1700", 1, NOON + DAY + MONTH + 1);
