@@ -396,6 +396,24 @@ static bool is_wanted(const struct collect *collect, const struct feed_settings 
 		teaser_is_worth_a_page(&collect->awaited.record));
 }
 
+/* The page was had for another entry, often of another feed of its publisher. */
+static void take_twin(struct collect *collect, const struct web_page *twin)
+{
+	if (twin->text != NULL && teaser_is_beaten(collect->awaited.text, twin->text)) {
+		collect->extract.byline = twin->byline;
+		collect->extract.language = twin->language;
+		collect->extract.text = twin->text;
+		keep_page(collect, PAGE_OF_USE);
+	} else {
+		keep_page(collect, twin->text != NULL ? PAGE_NO_FULLER : twin->result);
+	}
+}
+
+static bool is_of_use(const struct web_page *twin)
+{
+	return twin != NULL && twin->result != PAGE_NO_FULLER;
+}
+
 static void on_loaded(void *ctx, const struct err *err)
 {
 	struct collect *collect = ctx;
@@ -404,6 +422,8 @@ static void on_loaded(void *ctx, const struct err *err)
 	collect->outcome.url = collect->url = collect->awaited.url;
 	if (err != NULL || collect->url == NULL || settings == NULL || collect->env->is_stopping)
 		finish(collect, err);
+	else if (is_of_use(collect->awaited.twin))
+		take_twin(collect, collect->awaited.twin);
 	else if (is_wanted(collect, settings))
 		approach_page(collect);
 	else

@@ -32,6 +32,13 @@ static const struct field record_fields[] = {
 	FIELD(NUMBER,	page_record, of_use),
 };
 
+static const struct field twin_fields[] = {
+	FIELD(NUMBER,	web_page, result),
+	FIELD(TEXT,	web_page, byline),
+	FIELD(TEXT,	web_page, language),
+	FIELD(TEXT,	web_page, text),
+};
+
 static const struct field page_fields[] = {
 	FIELD(TEXT,	web_page, etag),
 	FIELD(TEXT,	web_page, last_modified),
@@ -50,6 +57,7 @@ struct neighbour {
 static const struct record due_record = RECORD(due_page, due_fields);
 static const struct record awaited_record = RECORD(awaited_page, awaited_fields);
 static const struct record record_record = RECORD(page_record, record_fields);
+static const struct record twin_record = RECORD(web_page, twin_fields);
 static const struct record had_record = RECORD(web_page, page_fields);
 
 static int last_entry(struct store *store, int64_t *id, struct err *err)
@@ -107,9 +115,8 @@ static int plan_page(struct store *store, const struct page_candidate *page, int
 	struct query query;
 
 	query_start(&query, store, ARTICLE_PLAN);
-	query_bind_number(&query, "entry_id", page->entry_id);
-	query_bind_number(&query, "feed_id", page->feed_id);
 	query_bind_number(&query, "now", now);
+	query_bind_number(&query, "entry_id", page->entry_id);
 	return query_run(&query, err);
 }
 
@@ -181,6 +188,26 @@ static int load_record(struct store *store, const struct page_query *wanted,
 	return 0;
 }
 
+static int load_twin(struct store *store, struct arena *arena, int64_t entry_id,
+		     const struct web_page **out, struct err *err)
+{
+	struct query query;
+	int got;
+
+	query_start(&query, store, ARTICLE_TWIN);
+	query.arena = arena;
+	query_bind_number(&query, "entry_id", entry_id);
+	got = query_next(&query, err);
+	if (got > 0) {
+		struct web_page *twin = arena_alloc(arena, sizeof(*twin));
+
+		record_read(&query, &twin_record, twin);
+		query_end(&query);
+		*out = twin;
+	}
+	return got < 0 ? -1 : 0;
+}
+
 int articles_load(struct store *store, struct arena *arena, const struct page_query *wanted,
 		  struct awaited_page *page, struct err *err)
 {
@@ -198,7 +225,8 @@ int articles_load(struct store *store, struct arena *arena, const struct page_qu
 		record_read(&query, &awaited_record, &found);
 		query_end(&query);
 	}
-	if (load_record(store, wanted, &found.record, err) < 0)
+	if (load_record(store, wanted, &found.record, err) < 0 ||
+	    load_twin(store, arena, wanted->entry_id, &found.twin, err) < 0)
 		return -1;
 	*page = found;
 	return 0;

@@ -75,6 +75,7 @@ struct awaited_page {
 	const char *last_modified;
 	int64_t failures;
 	struct page_record record;	/* the feed's, since then */
+	const struct web_page *twin;	/* the same page, had for another entry; or NULL */
 };
 
 struct page_query {

@@ -218,6 +218,12 @@ static const char *const steps[] = {
 	") STRICT;"
 	"CREATE INDEX mail_waiting ON mail (next_try) WHERE over IS NULL;"
 	"PRAGMA user_version = 8;",
+
+	/* Entries of several feeds that lead to one page. */
+	"ALTER TABLE article ADD COLUMN url_key BLOB;"
+	"UPDATE article SET url_key = (SELECT url_key FROM entry WHERE id = entry_id);"
+	"CREATE INDEX article_by_url ON article (url_key) WHERE url_key IS NOT NULL;"
+	"PRAGMA user_version = 9;",
 };
 
 enum {

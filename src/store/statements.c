@@ -223,8 +223,9 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"SELECT coalesce(max(id), 0) AS id FROM entry",
 
 	[ARTICLE_PLAN] =
-		"INSERT INTO article (entry_id, feed_id, next_try) "
-		"VALUES (:entry_id, :feed_id, :now) ON CONFLICT (entry_id) DO NOTHING",
+		"INSERT INTO article (entry_id, feed_id, url_key, next_try) "
+		"SELECT id, feed_id, url_key, :now FROM entry WHERE id = :entry_id "
+		"ON CONFLICT (entry_id) DO NOTHING",
 
 	[ARTICLE_ADVANCE] =
 		"UPDATE article_considered SET entry_id = :entry_id WHERE entry_id < :entry_id",
@@ -241,6 +242,13 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"CROSS JOIN feed AS f ON f.id = a.feed_id AND f.is_polled = 1 "
 		"WHERE a.next_try <= :now AND e.url IS NOT NULL "
 		"ORDER BY a.next_try, a.entry_id LIMIT :limit",
+
+	[ARTICLE_TWIN] =
+		"SELECT o.result, o.byline, o.language, o.text "
+		"FROM article AS a CROSS JOIN article AS o ON o.url_key = a.url_key "
+		"WHERE a.entry_id = :entry_id AND a.times_had = 0 AND o.entry_id <> a.entry_id "
+		"AND o.times_had > 0 "
+		"ORDER BY o.asked DESC, o.entry_id LIMIT 1",
 
 	[ARTICLE_LOAD] =
 		"SELECT e.url, " OWN_TEXT "AS text, a.failures, a.etag, a.last_modified "

@@ -94,6 +94,31 @@ static void page_once_per_entry(void **state)
 	assert_text(visitor, 2, false);
 }
 
+static void page_once_for_many_entries(void **state)
+{
+	struct visitor *visitor = *state;
+	struct subscription *first = follow_teasers(visitor, 0, "/a/", 2);
+	struct subscription *second = visitor_follow(visitor, 0, "/second");
+	const char *url = http_server_url(visitor->server, 0, "/a/1");
+	char *body = mem_printf("<rss version='2.0'><channel>"
+				"<item><guid>x</guid><title>Quay</title><link>%s</link></item>"
+				"<item><guid>y</guid><title>Log</title><link>%s#b</link></item>"
+				"</channel></rss>", url, url);
+
+	visitor_answer(visitor, "/second", 200, NULL, body);
+	visitor_answer(visitor, "/robots.txt", 404, NULL, "");
+	visitor_answer(visitor, "/a/1", 200, "Content-Type: text/html\r\n", page);
+	visitor_answer(visitor, "/a/2", 200, "Content-Type: text/html\r\n", page);
+	visitor_poll(visitor, first);
+	visitor_poll(visitor, second);
+	visitor_collect(visitor);
+	assert_int_equal(count_asked(visitor, "/a/1"), 1);
+	assert_text(visitor, 1, true);
+	assert_text(visitor, 3, true);
+	assert_text(visitor, 4, true);
+	free(body);
+}
+
 static void page_host_spacing(void **state)
 {
 	enum { PAGES = 8, REQUESTS = PAGES + 2, GAP_MS = 60 };
@@ -341,6 +366,9 @@ static const struct promise promises[] = {
 	{"page_once_per_entry", "030",
 	 "The page of an entry is asked for once, whatever it answers, and not again after a"
 	 " restart.", page_once_per_entry},
+	{"page_once_for_many_entries", "030",
+	 "A page that several entries, or feeds, lead to is asked for once.",
+	 page_once_for_many_entries},
 	{"page_host_spacing", "030",
 	 "Pages are asked for one at a time from each host, with the gap that feeds have.",
 	 page_host_spacing},

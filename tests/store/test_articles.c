@@ -286,6 +286,38 @@ static void lines_that_recur_are_left_out_of_all_of_them(void **state)
 	feed_state_clear(&feed);
 }
 
+static void a_page_that_another_entry_led_to_is_known(void **state)
+{
+	struct scratch *scratch = *state;
+	const struct feed_settings settings[] = {
+		{ .url = "https://a.example/feed" }, { .url = "https://b.example/feed" },
+	};
+	const struct feed_selection both = { .settings = settings, .count = 2, .now = NOON };
+	struct entry entry = entry_of("https://a.example/1", "Quay.");
+	struct feed_state *feeds;
+
+	scratch_expect(scratch, feeds_upsert(scratch->store, &both, &feeds, &scratch->err));
+	entry.url_key = hash128_text("page");
+	scratch_save(scratch, &feeds[0], &entry, 1, NOON);
+	scratch_save(scratch, &feeds[1], &entry, 1, NOON);
+	entry.key = hash128_text("another entry");
+	scratch_save(scratch, &feeds[1], &entry, 1, NOON);
+	entry.key = hash128_text("another page");
+	entry.url_key = hash128_text("another page");
+	scratch_save(scratch, &feeds[1], &entry, 1, NOON);
+	plan_all(scratch);
+	assert_null(load(scratch, 2).twin);
+	save(scratch, 1, whole, NOON);
+	assert_string_equal(load(scratch, 2).twin->text, whole);
+	assert_int_equal(load(scratch, 2).twin->result, PAGE_OF_USE);
+	assert_null(load(scratch, 4).twin);
+	assert_string_equal(load(scratch, 3).twin->byline, "Ann");
+	save(scratch, 1, NULL, NOON);
+	assert_int_equal(load(scratch, 3).twin->result, PAGE_PAYWALL);
+	assert_null(load(scratch, 1).twin);
+	feed_states_free(feeds, 2);
+}
+
 static void an_entry_waits_for_its_page_to_be_placed(void **state)
 {
 	struct scratch *scratch = *state;
@@ -359,6 +391,7 @@ int main(void)
 		STORE_TEST(a_page_that_cannot_be_had_again_stays_as_it_was),
 		STORE_TEST(a_feed_is_known_by_its_pages),
 		STORE_TEST(lines_that_recur_are_left_out_of_all_of_them),
+		STORE_TEST(a_page_that_another_entry_led_to_is_known),
 		STORE_TEST(an_entry_waits_for_its_page_to_be_placed),
 		STORE_TEST(pages_are_forgotten_with_the_texts),
 		STORE_TEST(what_a_site_allows_is_known_for_its_time),

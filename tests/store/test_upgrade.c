@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "model/web_page.h"
 #include "store/editions.h"
 #include "store/search.h"
 #include "text/sought.h"
@@ -114,6 +115,17 @@ static void assert_entry_and_edition_are_kept(struct scratch *scratch)
 	sought_free(sought);
 }
 
+/* From version 8 on they have a page that was behind a paywall, and know its URL after it. */
+static void assert_page_is_kept(struct scratch *scratch)
+{
+	char *path = file_join(scratch->directory, "granola.db");
+
+	assert_int_equal(number_of(path, "SELECT result FROM article"), PAGE_PAYWALL);
+	assert_int_equal(number_of(path, "SELECT count(*) FROM article JOIN entry USING (url_key)"),
+			 1);
+	free(path);
+}
+
 static bool has_copy(struct scratch *scratch, int version)
 {
 	char *path = mem_printf("%s/granola.db.v%d", scratch->directory, version);
@@ -137,6 +149,8 @@ static void a_store_of_any_version_is_brought_up_to_date_and_loses_nothing(void 
 		assert_feed_is_kept(scratch);
 		if (version >= 2)
 			assert_entry_and_edition_are_kept(scratch);
+		if (version >= 8)
+			assert_page_is_kept(scratch);
 	}
 }
 
