@@ -155,6 +155,7 @@ static void add_encoded(struct line *line, const char *text)
 	}
 }
 
+/* A quote or backslash may become two, within quotes. */
 static bool needs_encoding(const char *text)
 {
 	size_t word = 0;
@@ -163,7 +164,7 @@ static bool needs_encoding(const char *text)
 	if (strstr(text, "=?") != NULL)
 		return true;
 	for (at = text; *at != '\0'; at++) {
-		word = *at == ' ' ? 0 : word + 1;
+		word = *at == ' ' ? 0 : word + (*at == '"' || *at == '\\' ? 2 : 1);
 		if ((unsigned char)*at >= 0x80 || word > LONGEST_PLAIN)
 			return true;
 	}

@@ -67,6 +67,9 @@ static void names_are_quoted_or_encoded_and_stay_apart_from_the_address(void **s
 		{ "Jané Example (home)", "a@b.example",
 		  "To: =?UTF-8?Q?Jan=C3=A9_Example_=28home=29?= <a@b.example>\r\n" },
 		{ "x\r\nBcc: y", "a@b.example", "To: \"x Bcc: y\" <a@b.example>\r\n" },
+		{ "\\\\\\\\\\\\\\\\" X10 X10 X10 X10 X10, "a@b.example",
+		  "To: =?UTF-8?Q?=5C=5C=5C=5C=5C=5C=5C=5C" X10 X10 X10 "xxxxxx?=\r\n"
+		  " =?UTF-8?Q?" X10 "xxxx?= <a@b.example>\r\n" },
 		{ X10 X10 X10 X10 X10 " " X10 X10, "a@b.example",
 		  "To: " X10 X10 X10 X10 X10 " " X10 X10 "\r\n <a@b.example>\r\n" },
 		{ "", "https://a.example/\r\nx", "To: <https://a.example/ x>\r\n" },
