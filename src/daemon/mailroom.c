@@ -4,6 +4,7 @@
 #include <uv.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "config/config.h"
 #include "job/env.h"
 #include "job/mail.h"
@@ -16,6 +17,7 @@ struct mailroom {
 	const struct config *config;
 	struct mail *mail;		/* the round under way; NULL: none */
 	bool is_wanted_again;
+	bool is_anew;			/* the next round is to try all that waits */
 	uv_timer_t *timer;		/* NULL once stopped */
 };
 
@@ -24,6 +26,13 @@ static bool can_send(const struct mailroom *mailroom)
 	const struct mail_settings *settings = &mailroom->config->mail;
 
 	return settings->server != NULL || settings->sendmail != NULL;
+}
+
+static bool is_same(const struct mail_settings *a, const struct mail_settings *b)
+{
+	return a->tls == b->tls && str_equal(a->server, b->server) &&
+	       str_equal(a->auth_file, b->auth_file) && str_equal(a->ca_file, b->ca_file) &&
+	       str_equal(a->sendmail, b->sendmail);
 }
 
 static void on_round_over(void *ctx, const struct err *err)
@@ -71,11 +80,18 @@ void mailroom_free(struct mailroom *mailroom)
 
 void mailroom_apply(struct mailroom *mailroom, const struct config *config)
 {
+	const struct config *before = mailroom->config;
+
 	mailroom->config = config;
+	if (before == NULL || is_same(&before->mail, &config->mail))
+		return;
+	mailroom->is_anew = true;
+	mailroom_wake(mailroom);
 }
 
 void mailroom_start(struct mailroom *mailroom)
 {
+	mailroom->is_anew = true;
 	uv_timer_start(mailroom->timer, on_tick, 0, TICK * 1000);
 }
 
@@ -84,11 +100,13 @@ void mailroom_wake(struct mailroom *mailroom)
 	mailroom->is_wanted_again = mailroom->mail != NULL;
 	if (mailroom->mail != NULL || mailroom->timer == NULL)
 		return;
-	if (can_send(mailroom))
-		mailroom->mail = mail_start(mailroom->env, &mailroom->config->mail,
-					    on_round_over, mailroom);
-	else
+	if (!can_send(mailroom)) {
 		mailroom->watcher.idle(mailroom->watcher.ctx);
+		return;
+	}
+	mailroom->mail = mail_start(mailroom->env, &mailroom->config->mail, mailroom->is_anew,
+				    on_round_over, mailroom);
+	mailroom->is_anew = false;
 }
 
 void mailroom_stop(struct mailroom *mailroom)

@@ -24,10 +24,14 @@ struct mailroom_watcher {
 struct mailroom *mailroom_new(const struct env *env, const struct mailroom_watcher *watcher);
 void mailroom_free(struct mailroom *mailroom);	/* accepts NULL; after mailroom_stop(), when idle */
 
-/* Sends as this config says from the next round on. It must live on. */
+/*
+ * Sends as this config says from the next round on. It must live on, and the last one
+ * until then. If it says otherwise than the last one, what was to be tried again later
+ * is so at once.
+ */
 void mailroom_apply(struct mailroom *mailroom, const struct config *config);
 
-/* Sends what a stop or a crash left unsent, then works by the clock. */
+/* Sends what a stop or a crash left unsent or is to be tried again, then works by the clock. */
 void mailroom_start(struct mailroom *mailroom);
 
 /* There may be messages. One round more, at once or after the one under way; then idle. */

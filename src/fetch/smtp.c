@@ -119,6 +119,8 @@ static void take_down(struct smtp *smtp)
 static void break_off(struct smtp *smtp, const char *why)
 {
 	bool is_leaving = smtp->state == SMTP_LEAVING, is_idle = smtp->letter == NULL;
+	bool is_about_it = smtp->state == SMTP_RCPT || smtp->state == SMTP_DATA ||
+			   smtp->state == SMTP_TEXT;
 	char text[WHY_SIZE];
 
 	snprintf(text, sizeof(text), "%s", why);
@@ -128,7 +130,8 @@ static void break_off(struct smtp *smtp, const char *why)
 	}
 	part(smtp);
 	if (!is_idle)
-		finish(smtp, MAIL_UNSENDABLE, text);
+		finish(smtp, is_about_it && !smtp->is_hurried ? MAIL_DEFERRED : MAIL_UNSENDABLE,
+		       text);
 }
 
 static void on_impatient(uv_timer_t *timer)
@@ -237,10 +240,12 @@ enum {
 
 static void refuse(struct smtp *smtp, const struct step *step, const struct reply *reply)
 {
+	bool has_text = smtp->state == SMTP_TEXT;
 	char why[WHY_SIZE];
 
 	snprintf(why, sizeof(why), "%s answers: %s", wire_name(smtp->wire), reply->text);
-	if (reply->code == SERVICE_ENDS || reply->code == LOGIN_NEEDED) {
+	if (reply->code == LOGIN_NEEDED || (reply->code == SERVICE_ENDS && !has_text)) {
+		smtp->state = SMTP_MAIL;	/* whatever message it is */
 		break_off(smtp, why);
 		return;
 	}

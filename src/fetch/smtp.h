@@ -32,8 +32,11 @@ struct smtp_letter {
 };
 
 /*
- * Called exactly once for every smtp_send(), always later and from the loop. What
- * was broken off is MAIL_UNSENDABLE, also if the server may have taken it by then.
+ * Called exactly once for every smtp_send(), always later and from the loop. A
+ * server that breaks off once it has heard for whom a message is may have something
+ * against that one: this is MAIL_DEFERRED, so that others are not held up by it. What
+ * we broke off ourselves, in a hurry, is MAIL_UNSENDABLE, also if the server may have
+ * taken it by then.
  */
 typedef void (*smtp_done_cb)(void *ctx, const struct mail_result *result);
 typedef void (*smtp_closed_cb)(void *ctx);

@@ -43,6 +43,7 @@ struct mail {
 	struct sendmail *sendmail;	/* under way */
 	struct err trouble;		/* why nothing can be handed on … */
 	bool has_trouble;		/* … as is known from the start */
+	bool is_anew;			/* nothing was loaded yet, and all that waits is due */
 	uv_timer_t timer;
 	int open_handles;
 
@@ -243,6 +244,9 @@ static int load(struct store *store, void *ctx, struct err *err)
 {
 	struct mail *mail = ctx;
 
+	if (mail->is_anew && outbox_hasten(store, clock_now(), err) < 0)
+		return -1;
+	mail->is_anew = false;
 	return outbox_load_due(store, mail->letter_arena, clock_now(), &mail->due, err);
 }
 
@@ -290,11 +294,12 @@ static void prepare_server(struct mail *mail)
 }
 
 struct mail *mail_start(const struct env *env, const struct mail_settings *settings,
-			mail_done_cb done, void *ctx)
+			bool is_anew, mail_done_cb done, void *ctx)
 {
 	struct mail *mail = mem_new(sizeof(*mail));
 
 	mail->env = env;
+	mail->is_anew = is_anew;
 	mail->done = done;
 	mail->ctx = ctx;
 	mail->arena = arena_new();

@@ -6,6 +6,8 @@
  */
 #pragma once
 
+#include <stdbool.h>
+
 #include "base/err.h"
 
 struct env;
@@ -15,9 +17,12 @@ struct mail_settings;
 /* Called exactly once for every mail_start(), always later and from the loop. */
 typedef void (*mail_done_cb)(void *ctx, const struct err *err);
 
-/* The settings are copied. The handle is valid until the callback. */
+/*
+ * The settings are copied. The handle is valid until the callback. `is_anew`: what was
+ * to be tried again later is so now.
+ */
 struct mail *mail_start(const struct env *env, const struct mail_settings *settings,
-			mail_done_cb done, void *ctx);
+			bool is_anew, mail_done_cb done, void *ctx);
 
 /* To be called once we are stopping: the round ends within seconds. */
 void mail_hurry(struct mail *mail);

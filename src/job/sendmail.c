@@ -40,6 +40,7 @@ struct sendmail {
 	int open_handles;
 	bool has_process;
 	bool is_late;
+	bool is_hurried;
 	int64_t status;
 	int signal;
 	struct err err;			/* why it could not be run */
@@ -48,7 +49,10 @@ struct sendmail {
 	char room[MOST_SAID];
 };
 
-/* What the exit statuses of sysexits(3) mean for the message; others are the program's trouble. */
+/*
+ * What the exit statuses of sysexits(3) mean. With any other, or a signal, it may be
+ * this message that the program cannot do with.
+ */
 static const struct {
 	int status;
 	enum mail_end end;
@@ -57,20 +61,28 @@ static const struct {
 	{ EX_DATAERR,	MAIL_REFUSED },
 	{ EX_NOUSER,	MAIL_REFUSED },
 	{ EX_NOHOST,	MAIL_REFUSED },
-	{ EX_TEMPFAIL,	MAIL_DEFERRED },
+	{ EX_UNAVAILABLE, MAIL_UNSENDABLE },
+	{ EX_OSERR,	MAIL_UNSENDABLE },
+	{ EX_OSFILE,	MAIL_UNSENDABLE },
+	{ EX_CANTCREAT,	MAIL_UNSENDABLE },
+	{ EX_IOERR,	MAIL_UNSENDABLE },
+	{ EX_NOPERM,	MAIL_UNSENDABLE },
+	{ EX_CONFIG,	MAIL_UNSENDABLE },
 };
 
 static enum mail_end end_of(const struct sendmail *sendmail)
 {
 	size_t i;
 
-	if (sendmail->has_failed || sendmail->signal != 0)
+	if (sendmail->has_failed || sendmail->is_hurried)
 		return MAIL_UNSENDABLE;
+	if (sendmail->signal != 0)
+		return MAIL_DEFERRED;
 	for (i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++) {
 		if (meanings[i].status == sendmail->status)
 			return meanings[i].end;
 	}
-	return MAIL_UNSENDABLE;
+	return MAIL_DEFERRED;
 }
 
 /* The first line that says something, as it may be shown. */
@@ -144,6 +156,14 @@ static void on_late(uv_timer_t *timer)
 
 	sendmail->is_late = true;
 	uv_process_kill(&sendmail->process, SIGKILL);
+}
+
+static void on_hurried_enough(uv_timer_t *timer)
+{
+	struct sendmail *sendmail = timer->data;
+
+	sendmail->is_hurried = true;
+	on_late(timer);
 }
 
 static void on_room_wanted(uv_handle_t *handle, size_t size, uv_buf_t *out)
@@ -310,6 +330,7 @@ struct sendmail *sendmail_start(uv_loop_t *loop, const char *path,
 
 void sendmail_hurry(struct sendmail *sendmail)
 {
-	if (!sendmail->has_failed)
-		uv_timer_start(&sendmail->timer, on_late, HURRIED_MS, 0);
+	if (sendmail->has_failed)
+		return;
+	uv_timer_start(&sendmail->timer, on_hurried_enough, HURRIED_MS, 0);
 }

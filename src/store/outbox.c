@@ -165,6 +165,15 @@ int outbox_postpone_all(struct store *store, int64_t now, const struct outbox_fa
 	return query_run(&query, err);
 }
 
+int outbox_hasten(struct store *store, int64_t now, struct err *err)
+{
+	struct query query;
+
+	query_start(&query, store, OUTBOX_HASTEN);
+	query_bind_number(&query, "now", now);
+	return query_run(&query, err);
+}
+
 int outbox_load(struct store *store, struct arena *arena, int64_t since,
 		struct outbox_list *out, struct err *err)
 {

@@ -99,6 +99,9 @@ struct outbox_troubles {
 int outbox_count_troubles(struct store *store, int64_t since, struct outbox_troubles *out,
 			  struct err *err);
 
+/* All that waits is due at `now`. */
+int outbox_hasten(struct store *store, int64_t now, struct err *err);
+
 /* What waits, and what was given up after `since`, oldest first. */
 int outbox_load(struct store *store, struct arena *arena, int64_t since,
 		struct outbox_list *out, struct err *err);

@@ -447,6 +447,9 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"UPDATE mail SET error = :error, next_try = :next_try, failures = failures + 1 "
 		"WHERE over IS NULL AND next_try <= :now",
 
+	[OUTBOX_HASTEN] =
+		"UPDATE mail SET next_try = :now WHERE over IS NULL AND next_try > :now",
+
 	[OUTBOX_LIST] =
 		"SELECT e.title AS digest, e.name AS edition, m.recipient, m.error, m.queued, "
 		"       m.next_try, m.failures, m.over AS given_up "

@@ -62,11 +62,11 @@ try sender waiting "$here answers: 550 5.7.1 not from you"
 try busy waiting "$here answers: 452 4.3.1 no room"
 try login waiting "$here answers: 530 5.7.0 Authentication required"
 try leaving waiting "$here answers: 421 4.3.2 going down"
-try nonsense waiting "$here answers what makes no sense: hello there"
+try nonsense later "$here answers what makes no sense: hello there"
 try closed waiting "$here broke the connection off"
 try away waiting "$here turns us away: 421 4.3.2 not now"
 try banned waiting "$here turns us away: 554 not you"
-try mute waiting "$here hung up"
+try mute later "$here hung up"
 try grey later "$here answers: 451 4.7.1 come back later"
 try full later "$here answers: 452 4.3.1 disk full"
 try nobody over "$here answers: 550 5.1.1 there is 5.1.1 no such reader"
@@ -115,7 +115,7 @@ try good later "$place/sendmail exited with 75: queue is full" "$sendmail"
 program "echo 'bad line in its config' >&2; exit 78"
 try good waiting "$place/sendmail exited with 78: bad line in its config" "$sendmail"
 program "kill -9 \$\$"
-try good waiting "$place/sendmail ended: Killed" "$sendmail"
+try good later "$place/sendmail ended: Killed" "$sendmail"
 try good waiting "/nowhere/sendmail cannot be run: no such file or directory" \
 	"sendmail = /nowhere/sendmail"
 
@@ -138,6 +138,26 @@ echo good >"$place/mode"
 once 22T18:50:00
 is "messages in the end" "$(states)" "3 1 1"
 is "messages accepted" "$(wc -l <"$place/spool/accepted" | tr -d ' ')" 2
+
+# A daemon whose config is put right tries again at once.
+try good waiting "127.0.0.1:1 cannot be reached" "server = smtp://127.0.0.1:1"
+"$GRANOLA" run --now 2026-11-22T18:01:00Z -c "$place/sample/granola.conf" \
+	>"$place/out" 2>"$place/err" &
+daemon=$!
+background="$background $daemon"
+failures() {
+	[ "$(states)" = "$1 0 0" ]
+}
+wait_for 20 failures 2 || fail "the daemon does not try again when it starts"
+sleep 1
+is "tries while nothing changed" "$(states)" "2 0 0"
+configure "server = smtp://127.0.0.1:$mail_port"
+sent() {
+	[ "$(states)" = "2 1 1" ]
+}
+wait_for 20 sent || fail "the daemon does not try again when its config is put right"
+kill $daemon
+wait $daemon
 
 # After days it is given up, with one line for each.
 try busy waiting "$here answers: 452 4.3.1 no room"

@@ -136,6 +136,9 @@ static void what_is_postponed_comes_back_when_it_is_said_to(void **state)
 	again = due(scratch, NOON + 300);
 	assert_string_equal(again.recipient, "jane@example.net");
 	assert_int_equal(again.failures, 1);
+	scratch_expect(scratch, outbox_hasten(scratch->store, NOON + 10, &scratch->err));
+	assert_int_equal(due(scratch, NOON + 10).failures, 1);
+	scratch_expect(scratch, outbox_postpone(scratch->store, again.id, &busy, &scratch->err));
 	waiting = list(scratch, 0);
 	assert_int_equal(waiting.count, 1);
 	assert_string_equal(waiting.items[0].error, "the server is busy");
