@@ -8,6 +8,7 @@
 #include "job/refrains.h"
 #include "job/subscription.h"
 #include "model/feed.h"
+#include "render/archive.h"
 #include "render/as_atom.h"
 #include "schedule/attention.h"
 #include "story/editor.h"
@@ -17,31 +18,18 @@ enum {
 	FIRST_PERIOD	= 24 * 3600,	/* what a digest's first edition looks back on */
 	BACKGROUND	= 3 * 24 * 3600, /* older articles that stories may rest on */
 	MEMORY		= 30 * 24 * 3600, /* how long a told story is known as told */
-	ARCHIVE_LENGTH	= 1000,		/* editions that the archive page lists */
+	RECENT		= 30,		/* editions that the first page of the archive lists */
 };
-
-/* When the one before ended, or 0; a clock that ran ahead may have left later ones. */
-static int64_t former_end(const struct composition *composition)
-{
-	const struct edition_list *archive = &composition->archive;
-	size_t i;
-
-	for (i = 0; i < archive->count; i++) {
-		if (archive->items[i].period_end <= composition->edition.period_end)
-			return archive->items[i].period_end;
-	}
-	return 0;
-}
 
 static void set_period(struct composition *composition)
 {
 	struct edition *edition = &composition->edition;
-	int64_t length = edition->digest->every, former = former_end(composition);
+	int64_t length = edition->digest->every;
 
 	if (composition->since != 0)
 		edition->period_start = composition->since;
-	else if (former != 0)
-		edition->period_start = former;
+	else if (composition->former_end != 0)
+		edition->period_start = composition->former_end;
 	else
 		edition->period_start = edition->period_end -
 					(length > FIRST_PERIOD ? length : FIRST_PERIOD);
@@ -51,36 +39,76 @@ static bool is_name_taken(const struct composition *composition, const char *nam
 {
 	size_t i;
 
-	for (i = 0; i < composition->archive.count; i++) {
-		if (str_equal(composition->archive.items[i].name, name))
+	for (i = 0; i < composition->month.count; i++) {
+		if (str_equal(composition->month.items[i].name, name))
 			return true;
 	}
 	return false;
 }
 
-/* Local time; when clocks are set back, or within a minute, a name comes up again: "-2". */
+/* "2026-11-22T0700", in local time. */
+static const char *plain_name(const struct composition *composition)
+{
+	const struct edition *edition = &composition->edition;
+	struct civil civil = date_to_civil(edition->period_end, edition->utc_offset);
+
+	return arena_printf(composition->arena, "%04d-%02d-%02dT%02d%02d", civil.year, civil.month,
+			    civil.day, civil.hour, civil.minute);
+}
+
+/* When clocks are set back, or within a minute, a name comes up again: "-2". */
 static void set_name(struct composition *composition)
 {
-	struct edition *edition = &composition->edition;
-	struct civil civil = date_to_civil(edition->period_end, edition->utc_offset);
-	const char *name = arena_printf(composition->arena, "%04d-%02d-%02dT%02d%02d", civil.year,
-					civil.month, civil.day, civil.hour, civil.minute);
+	const char *name = plain_name(composition);
 	int number;
 
-	edition->name = name;
-	for (number = 2; is_name_taken(composition, edition->name); number++)
-		edition->name = arena_printf(composition->arena, "%s-%d", name, number);
+	composition->edition.name = name;
+	for (number = 2; is_name_taken(composition, composition->edition.name); number++)
+		composition->edition.name = arena_printf(composition->arena, "%s-%d", name,
+							 number);
+}
+
+/* A clock that ran ahead may have left editions that are later than this one. */
+static int load_former_end(struct composition *composition, struct store *store, struct err *err)
+{
+	const struct edition_query query = {
+		.digest = composition->edition.digest->slug,
+		.until = composition->edition.period_end,
+		.limit = 1,
+	};
+	struct edition_list found;
+
+	if (editions_list(store, composition->arena, &query, &found, err) < 0)
+		return -1;
+	composition->former_end = found.count > 0 ? found.items[0].period_end : 0;
+	return 0;
+}
+
+/* However many editions there are, only as many are loaded as are to be seen. */
+static int load_archive(struct composition *composition, struct store *store, struct err *err)
+{
+	const char *slug = composition->edition.digest->slug;
+	const struct edition_query recent = { .digest = slug, .limit = RECENT };
+	const struct edition_query month = {
+		.digest = slug,
+		.month = archive_month(composition->arena, plain_name(composition)),
+	};
+
+	if (load_former_end(composition, store, err) < 0 ||
+	    editions_list(store, composition->arena, &recent, &composition->recent, err) < 0 ||
+	    editions_list(store, composition->arena, &month, &composition->month, err) < 0)
+		return -1;
+	return editions_list_months(store, composition->arena, slug, &composition->months, err);
 }
 
 int composition_load(struct composition *composition, struct store *store, struct err *err)
 {
 	struct edition *edition = &composition->edition;
 	const char *slug = edition->digest->slug;
-	const struct edition_query archive = { .digest = slug, .limit = ARCHIVE_LENGTH };
 	struct told_query memory = { .digest = slug, .since = edition->period_end - MEMORY };
 	struct article_query query = { .choice = ARTICLES_ALL, .until = edition->period_end };
 
-	if (editions_list(store, composition->arena, &archive, &composition->archive, err) < 0)
+	if (load_archive(composition, store, err) < 0)
 		return -1;
 	set_period(composition);
 	set_name(composition);

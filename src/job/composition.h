@@ -26,7 +26,10 @@ struct composition {
 	struct article_list articles;
 	struct bylines *bylines;
 	struct told_list told;
-	struct edition_list archive;	/* of this digest, newest first */
+	struct edition_list recent;	/* of this digest, newest first … */
+	struct edition_list month;	/* … and those of the month that its name begins with */
+	struct month_list months;	/* of which there are editions, newest first */
+	int64_t former_end;		/* of the edition before; 0: there is none */
 };
 
 /* For an edition of a digest, which must live as long, that ends then. */

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "config/config.h"
 #include "job/composition.h"
 #include "job/env.h"
@@ -12,6 +13,7 @@
 #include "job/rewording.h"
 #include "job/worker.h"
 #include "model/digest.h"
+#include "render/archive.h"
 #include "render/render.h"
 #include "store/editions.h"
 #include "store/writer.h"
@@ -174,9 +176,10 @@ static struct archived archived_from_edition(const struct edition *edition)
 	};
 }
 
-static struct archived *list_archive(const struct publish *publish)
+/* This edition, then those. */
+static struct archived *list_archived(const struct publish *publish,
+				      const struct edition_list *editions)
 {
-	const struct edition_list *editions = &publish->composition.archive;
 	struct archived *archive = arena_array(publish->arena, editions->count + 1,
 					       sizeof(*archive));
 	size_t i;
@@ -185,6 +188,22 @@ static struct archived *list_archive(const struct publish *publish)
 	for (i = 0; i < editions->count; i++)
 		archive[i + 1] = archived_from(&editions->items[i], publish->digest);
 	return archive;
+}
+
+/* That of this edition first, then the others. */
+static const char **list_months(const struct publish *publish, size_t *count)
+{
+	const struct month_list *list = &publish->composition.months;
+	const char **months = arena_array(publish->arena, list->count + 1, sizeof(*months));
+	size_t i;
+
+	months[0] = archive_month(publish->arena, publish->composition.edition.name);
+	*count = 1;
+	for (i = 0; i < list->count; i++) {
+		if (!str_equal(list->items[i].month, months[0]))
+			months[(*count)++] = list->items[i].month;
+	}
+	return months;
 }
 
 static struct archived *list_newest(const struct publish *publish, size_t *count)
@@ -228,8 +247,11 @@ static void render(void *ctx)
 	struct publish *publish = ctx;
 	struct render_context context;
 
-	context.archive = list_archive(publish);
-	context.archive_count = publish->composition.archive.count + 1;
+	context.recent = list_archived(publish, &publish->composition.recent);
+	context.recent_count = publish->composition.recent.count + 1;
+	context.month = list_archived(publish, &publish->composition.month);
+	context.month_count = publish->composition.month.count + 1;
+	context.months = list_months(publish, &context.month_total);
 	context.newest = list_newest(publish, &context.newest_count);
 	context.posted = list_posted(publish);
 	context.posted_count = publish->feed_posts.count;

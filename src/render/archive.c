@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
 #include "model/digest.h"
@@ -53,16 +54,15 @@ static void add_edition(const struct pen *pen, const struct archived *edition)
 		    wording_stories(pen->arena, edition->story_count));
 }
 
-static void add_editions(const struct pen *pen, const struct render_context *context)
+static void add_editions(const struct pen *pen, const struct archived *editions, size_t count)
 {
 	static const char end[] = "</ul>\n</section>\n";
 	const char *month = NULL;
 	size_t i;
 
-	for (i = 0; i < context->archive_count; i++) {
-		const struct archived *edition = &context->archive[i];
-		const char *its_month = wording_month(pen->arena, edition->period_end,
-						      pen->edition->utc_offset);
+	for (i = 0; i < count; i++) {
+		const struct archived *edition = &editions[i];
+		const char *its_month = wording_month(pen->arena, edition->name);
 
 		if (!str_equal(month, its_month)) {
 			buf_add_text(pen->out, month == NULL ? "" : end);
@@ -106,18 +106,57 @@ static void open_list(const struct pen *pen, const char *title, const char *subt
 		    title, subtitle);
 }
 
-void archive_of_digest(const struct pen *pen, const struct render_context *context)
+static void add_months(const struct pen *pen, const struct render_context *context)
+{
+	size_t i;
+
+	buf_add_text(pen->out, "<nav class=\"months\" aria-labelledby=\"months-label\">\n"
+			       "<h2 class=\"label\" id=\"months-label\">By month</h2>\n<ul>\n");
+	for (i = 0; i < context->month_total; i++)
+		escape_html(pen->out, "<li><a href=\"%s.html\">%s</a></li>\n", context->months[i],
+			    wording_month(pen->arena, context->months[i]));
+	buf_add_text(pen->out, "</ul>\n</nav>\n");
+}
+
+static void add_foot(const struct pen *pen, const char *ways)
 {
 	const struct digest_settings *digest = pen->edition->digest;
 
-	open_list(pen, digest->name, "All editions, newest first");
-	add_editions(pen, context);
-	buf_add_text(pen->out, "</main>\n<footer class=\"foot\">\n");
+	buf_printf(pen->out,
+		   "</main>\n<footer class=\"foot\">\n"
+		   "<nav aria-label=\"More of this digest\">\n%s", ways);
 	if (digest->formats[FORMAT_ATOM])
-		buf_add_text(pen->out, "<nav aria-label=\"More of this digest\">"
-				       "<a href=\"feed.atom\">Feed</a></nav>\n");
-	buf_add_text(pen->out, "</footer>\n");
+		buf_add_text(pen->out, "<a href=\"feed.atom\">Feed</a>\n");
+	buf_add_text(pen->out, "<a href=\"../index.html\">All digests</a>\n</nav>\n</footer>\n");
 	page_close(pen);
+}
+
+const char *archive_month(struct arena *arena, const char *name)
+{
+	return arena_printf(arena, "%.7s", name);
+}
+
+void archive_of_digest(const struct pen *pen, const struct render_context *context)
+{
+	open_list(pen, pen->edition->digest->name, "The newest editions");
+	add_editions(pen, context->recent, context->recent_count);
+	add_months(pen, context);
+	add_foot(pen, "");
+}
+
+/* Of all other months only the one before is led to: later ones this page will not know. */
+void archive_of_month(const struct pen *pen, const struct render_context *context)
+{
+	const char *month = wording_month(pen->arena, context->months[0]), *ways = "";
+
+	if (context->month_total > 1)
+		ways = arena_printf(pen->arena, "<a href=\"%s.html\">%s</a>\n", context->months[1],
+				    wording_month(pen->arena, context->months[1]));
+	open_list(pen, pen->edition->digest->name,
+		  arena_printf(pen->arena, "The editions of %s", month));
+	add_editions(pen, context->month, context->month_count);
+	add_foot(pen, arena_printf(pen->arena, "%s<a href=\"index.html\">The newest editions</a>\n",
+				   ways));
 }
 
 void archive_of_all(const struct pen *pen, const struct render_context *context)

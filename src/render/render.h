@@ -49,8 +49,12 @@ struct archived {
 };
 
 struct render_context {
-	const struct archived *archive;	/* of this digest, newest first, this edition included */
-	size_t archive_count;
+	const struct archived *recent;	/* editions of this digest, this one first */
+	size_t recent_count;
+	const struct archived *month;	/* those of the month of this one, this one first */
+	size_t month_count;
+	const char **months;		/* of which there are editions: "2026-11"; that one first */
+	size_t month_total;
 	const struct archived *newest;	/* the newest edition of every digest, by digest name */
 	size_t newest_count;
 	const struct posted *posted;	/* of earlier editions, newest first */
@@ -62,7 +66,7 @@ struct render_context {
 
 /*
  * The edition in each of its digest's formats, a post per story, `latest`
- * links, the digest's archive page and the index of all digests.
+ * links, two pages of the digest's archive and the index of all digests.
  */
 void render_edition(struct rendered *out, struct arena *arena, const struct edition *edition,
 		    const struct render_context *context);

@@ -96,11 +96,12 @@ const char *wording_day(struct arena *arena, int64_t time, int utc_offset)
 			    months[civil.month], civil.year);
 }
 
-const char *wording_month(struct arena *arena, int64_t time, int utc_offset)
+const char *wording_month(struct arena *arena, const char *month)
 {
-	struct civil civil = date_to_civil(time, utc_offset);
+	enum { NUMBER = 5 };		/* where that of the month stands */
+	int number = (month[NUMBER] - '0') * 10 + month[NUMBER + 1] - '0';
 
-	return arena_printf(arena, "%s %d", months[civil.month], civil.year);
+	return arena_printf(arena, "%s %.4s", months[number], month);
 }
 
 const char *wording_stories(struct arena *arena, size_t count)

@@ -30,8 +30,8 @@ const char *wording_time(struct arena *arena, int64_t time, int utc_offset);
 const char *wording_short_time(struct arena *arena, int64_t time, int utc_offset);
 /* "Sunday, 22 November 2026" */
 const char *wording_day(struct arena *arena, int64_t time, int utc_offset);
-/* "November 2026" */
-const char *wording_month(struct arena *arena, int64_t time, int utc_offset);
+/* "November 2026" of "2026-11", which is what an edition's name begins with */
+const char *wording_month(struct arena *arena, const char *month);
 /* "1 story", "12 stories", "No stories" */
 const char *wording_stories(struct arena *arena, size_t count);
 

@@ -40,10 +40,15 @@ static const struct field listed_fields[] = {
 	FIELD(WORDS,	listed_edition, headline),
 };
 
+static const struct field month_fields[] = {
+	FIELD(TEXT,	listed_month, month),
+};
+
 static const struct record plan_record = RECORD(edition_plan, plan_fields);
 static const struct record file_record = RECORD(edition_file, file_fields);
 static const struct record told_record = RECORD(told_story, told_fields);
 static const struct record listed_record = RECORD(listed_edition, listed_fields);
+static const struct record month_record = RECORD(listed_month, month_fields);
 
 static const struct record told_as_written = {
 	sizeof(struct told_story), told_fields, sizeof(told_fields) / sizeof(told_fields[0]) - 2,
@@ -184,14 +189,34 @@ int editions_list(struct store *store, struct arena *arena, const struct edition
 	struct records found;
 	struct query query;
 
-	query_start(&query, store, EDITION_LIST);
+	query_start(&query, store, wanted->month != NULL ? EDITION_LIST_MONTH : EDITION_LIST);
 	query.arena = arena;
 	query_bind_text(&query, "digest", wanted->digest);
-	query_bind_number(&query, "until", wanted->until);
-	query_bind_number(&query, "limit", wanted->limit != 0 ? (int64_t)wanted->limit : -1);
+	if (wanted->month != NULL) {
+		query_bind_text(&query, "month", wanted->month);
+	} else {
+		query_bind_number(&query, "until", wanted->until != 0 ? wanted->until : INT64_MAX);
+		query_bind_number(&query, "limit",
+				  wanted->limit != 0 ? (int64_t)wanted->limit : -1);
+	}
 	if (record_read_all(&query, &listed_record, &found, err) < 0)
 		return -1;
 	*out = (struct edition_list){ .items = found.items, .count = found.count };
+	return 0;
+}
+
+int editions_list_months(struct store *store, struct arena *arena, const char *digest,
+			 struct month_list *out, struct err *err)
+{
+	struct records found;
+	struct query query;
+
+	query_start(&query, store, EDITION_MONTHS);
+	query.arena = arena;
+	query_bind_text(&query, "digest", digest);
+	if (record_read_all(&query, &month_record, &found, err) < 0)
+		return -1;
+	*out = (struct month_list){ .items = found.items, .count = found.count };
 	return 0;
 }
 

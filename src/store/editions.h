@@ -71,11 +71,22 @@ struct listed_edition {
 	const char *headline;		/* of its first story; "" if it has none */
 };
 
-/* Of which digest, NULL being all, the newest so many, 0 being all. */
+/* Of which digest: the newest so many, 0 being all, or all of a month. */
 struct edition_query {
 	const char *digest;
 	int64_t until;			/* their periods end by then; 0: whenever */
 	size_t limit;
+	const char *month;		/* "2026-11", as names begin; NULL: any */
+};
+
+/* "2026-11", as names begin. */
+struct listed_month {
+	const char *month;
+};
+
+struct month_list {
+	struct listed_month *items;
+	size_t count;
 };
 
 struct edition_list {
@@ -106,6 +117,10 @@ int editions_finish(struct store *store, int64_t id, struct err *err);
 /* Newest first. */
 int editions_list(struct store *store, struct arena *arena, const struct edition_query *wanted,
 		  struct edition_list *out, struct err *err);
+
+/* The months of which a digest has editions, newest first. */
+int editions_list_months(struct store *store, struct arena *arena, const char *digest,
+			 struct month_list *out, struct err *err);
 
 /* The last telling of each story. */
 int editions_load_told(struct store *store, struct arena *arena, const struct told_query *wanted,

@@ -57,6 +57,14 @@
 #define AWAITS_PAGE								\
 	"(e.id > (SELECT entry_id FROM article_considered) OR a.next_try IS NOT NULL) "
 
+/* Looked up by digest: what was long ago costs nothing. */
+#define LISTED_EDITIONS								\
+	"SELECT e.id, e.digest, e.title, e.name, e.period_start, e.period_end, "	\
+	"       (SELECT count(*) FROM told WHERE edition_id = e.id) AS story_count, "	\
+	"       (SELECT headline FROM told WHERE edition_id = e.id AND place = 0) "	\
+	"        AS headline "							\
+	"FROM edition AS e WHERE e.digest = :digest "
+
 #define WITHIN_WINDOW								\
 	"AND e.first_seen >= :since AND e.first_seen < :until "
 
@@ -373,14 +381,25 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"DELETE FROM edition_file WHERE edition_id = :id",
 
 	[EDITION_LIST] =
-		"SELECT e.id, e.digest, e.title, e.name, e.period_start, e.period_end, "
-		"       (SELECT count(*) FROM told WHERE edition_id = e.id) AS story_count, "
-		"       (SELECT headline FROM told WHERE edition_id = e.id AND place = 0) "
-		"        AS headline "
-		"FROM edition AS e "
-		"WHERE (:digest IS NULL OR e.digest = :digest) "
-		"AND (:until = 0 OR e.period_end <= :until) "
+		LISTED_EDITIONS
+		"AND e.period_end <= :until "
 		"ORDER BY e.period_end DESC, e.id DESC LIMIT :limit",
+
+	/* A name begins with its month, and a tilde comes after all that may follow it. */
+	[EDITION_LIST_MONTH] =
+		LISTED_EDITIONS
+		"AND e.name >= :month AND e.name < :month || '~' "
+		"ORDER BY e.period_end DESC, e.id DESC",
+
+	/* One look into the index a month, however many editions it has. */
+	[EDITION_MONTHS] =
+		"WITH RECURSIVE found (month) AS ("
+		" SELECT substr(max(name), 1, 7) FROM edition WHERE digest = :digest "
+		" UNION ALL "
+		" SELECT (SELECT substr(max(name), 1, 7) FROM edition "
+		"         WHERE digest = :digest AND name < found.month) "
+		" FROM found WHERE found.month IS NOT NULL"
+		") SELECT month FROM found WHERE month IS NOT NULL",
 
 	/* Beside max(), SQLite takes the other columns from the row that has it. */
 	[EDITION_TOLD] =

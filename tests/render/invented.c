@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "model/digest.h"
 #include "render/render.h"
+#include "text/date.h"
 
 enum {
 	NOON = 1795345200,	/* 2026-11-22T11:00:00Z */
@@ -246,12 +247,14 @@ static struct archived invent_archived(struct arena *arena, const char *slug, co
 		"מדינות הים חותמות על אמנת דיג",
 		"Night Trains Return to the Northern Line",
 	};
+	int64_t end = NOON - (int64_t)ago * 2 * DAY;
+	struct civil day = date_to_civil(end, ZONE);
 
 	return (struct archived){
 		.digest_slug = slug,
 		.digest_name = name,
-		.name = arena_printf(arena, "2026-11-22T1200-%d", ago),
-		.period_end = NOON - (int64_t)ago * 2 * DAY,
+		.name = arena_printf(arena, "%04d-%02d-%02dT1200", day.year, day.month, day.day),
+		.period_end = end,
 		.story_count = (size_t)(1 + ago * 5 % 12),
 		.headline = headlines[ago % 3],
 		.has_html = ago != 2,
@@ -261,6 +264,7 @@ static struct archived invent_archived(struct arena *arena, const char *slug, co
 struct render_context *invented_context(struct arena *arena)
 {
 	enum { EDITIONS = 14, DIGESTS = 3 };
+	static const char *months[] = {"2026-11", "2026-10", "2026-09", "2025-12"};
 	struct render_context *context = arena_alloc(arena, sizeof(*context));
 	struct archived *archive = arena_array(arena, EDITIONS, sizeof(archive[0]));
 	struct archived *newest = arena_array(arena, DIGESTS, sizeof(newest[0]));
@@ -268,13 +272,16 @@ struct render_context *invented_context(struct arena *arena)
 
 	for (i = 0; i < EDITIONS; i++)
 		archive[i] = invent_archived(arena, "ai-ml", "AI/ML", i);
-	archive[0].name = "2026-11-22T1200";
 	newest[0] = archive[0];
 	newest[1] = invent_archived(arena, "gardens", "Gardens & Bees", 1);
 	newest[2] = invent_archived(arena, "world", "The World, Slowly", 2);
 	*context = (struct render_context){
-		.archive = archive,
-		.archive_count = EDITIONS,
+		.recent = archive,
+		.recent_count = EDITIONS,
+		.month = archive,
+		.month_count = 11,
+		.months = months,
+		.month_total = sizeof(months) / sizeof(months[0]),
 		.newest = newest,
 		.newest_count = DIGESTS,
 	};

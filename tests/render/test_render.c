@@ -57,6 +57,7 @@ static void editions_come_out_as_they_were_approved(void **state)
 		{"ai-ml/stories/2026-11-22-harbour-town-votes.html", "post.html"},
 		{"ai-ml/stories/2026-11-22-harbour-town-votes.md", "post.md"},
 		{"ai-ml/index.html", "archive.html"},
+		{"ai-ml/2026-11.html", "month.html"},
 		{"index.html", "index.html"},
 		{"health.html", "health.html"},
 	};
@@ -89,6 +90,7 @@ static void only_the_formats_asked_for_are_written(void **state)
 		"ai-ml/2026-11-22T1200.json",
 		"ai-ml/latest.txt",
 		"ai-ml/latest.json",
+		"ai-ml/2026-11.html",
 		"ai-ml/index.html",
 		"health.html",
 		"index.html",

@@ -62,7 +62,7 @@ static struct edition_list list(struct scratch *scratch, const char *digest, siz
 /* How many there are whose periods end by then. */
 static size_t count_until(struct scratch *scratch, int64_t until)
 {
-	const struct edition_query query = { .until = until };
+	const struct edition_query query = { .digest = "ai-ml", .until = until };
 	struct edition_list found;
 
 	scratch_expect(scratch, editions_list(scratch->store, scratch->arena, &query, &found,
@@ -131,8 +131,8 @@ static void editions_are_listed_newest_first(void **state)
 	plan(scratch, morning);
 	plan(scratch, evening("ai-ml"));
 	plan(scratch, empty);
-	found = list(scratch, NULL, 0);
-	assert_int_equal(found.count, 3);
+	found = list(scratch, "world", 0);
+	assert_int_equal(found.count, 1);
 	assert_string_equal(found.items[0].digest, "world");
 	assert_string_equal(found.items[0].headline, "");
 	assert_int_equal(found.items[0].story_count, 0);
@@ -148,6 +148,39 @@ static void editions_are_listed_newest_first(void **state)
 	assert_int_equal(found.items[1].story_count, 2);
 	assert_int_equal(found.items[1].period_start, NOON - 86400);
 	assert_int_equal(found.items[1].period_end, NOON);
+}
+
+static void the_months_of_an_archive_are_found_by_name(void **state)
+{
+	static const char *const names[] = {
+		"2025-12-31T2330", "2026-10-31T2330", "2026-11-01T0010", "2026-11-01T0010-2",
+	};
+	struct scratch *scratch = *state;
+	const struct edition_query november = { .digest = "ai-ml", .month = "2026-11" };
+	struct edition_list found;
+	struct month_list months;
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct edition_plan edition = evening("ai-ml");
+
+		edition.name = names[i];
+		edition.period_end = NOON + (int64_t)i;
+		plan(scratch, edition);
+	}
+	plan(scratch, evening("world"));
+	scratch_expect(scratch, editions_list(scratch->store, scratch->arena, &november, &found,
+					      &scratch->err));
+	assert_int_equal(found.count, 2);
+	assert_string_equal(found.items[0].name, "2026-11-01T0010-2");
+	scratch_expect(scratch, editions_list_months(scratch->store, scratch->arena, "ai-ml",
+						     &months, &scratch->err));
+	assert_int_equal(months.count, 3);
+	assert_string_equal(months.items[0].month, "2026-11");
+	assert_string_equal(months.items[2].month, "2025-12");
+	scratch_expect(scratch, editions_list_months(scratch->store, scratch->arena, "none",
+						     &months, &scratch->err));
+	assert_int_equal(months.count, 0);
 }
 
 static struct feed_post_list load_feed_posts(struct scratch *scratch, const char *digest)
@@ -236,6 +269,7 @@ int main(void)
 		STORE_TEST(a_planned_edition_survives_until_it_is_finished),
 		STORE_TEST(the_same_edition_is_not_planned_twice),
 		STORE_TEST(editions_are_listed_newest_first),
+		STORE_TEST(the_months_of_an_archive_are_found_by_name),
 		STORE_TEST(a_feed_keeps_the_newest_posts_each_once),
 		STORE_TEST(the_last_telling_of_each_story_counts),
 	};

@@ -93,7 +93,7 @@ static void assert_entry_and_edition_are_kept(struct scratch *scratch)
 {
 	struct sought *sought = sought_new("harbour");
 	const struct search_order order = { .sought = sought, .now = NOON, .limit = 10 };
-	const struct edition_query any = { .limit = 10 };
+	const struct edition_query any = { .digest = "news", .limit = 10 };
 	char *path = file_join(scratch->directory, "granola.db");
 	struct edition_list editions;
 	struct search_hits hits;
