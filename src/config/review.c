@@ -1,7 +1,9 @@
 #include "config/review.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/map.h"
@@ -213,11 +215,22 @@ static void check_mail_server(const char *url, const struct stretch *where,
 				 "write one as in smtps://mail.example.org:465");
 }
 
+/* What may be there by the time it is needed. */
+static void check_access(const char *path, int mode, const struct stretch *where,
+			 struct diagnostics *diagnostics)
+{
+	if (path != NULL && access(path, mode) < 0)
+		diagnostic_warning(diagnostics, where, "%s: %s; until that changes nothing is "
+				   "mailed", path, strerror(errno));
+}
+
 void review_mail(const struct config *config, const struct section *section,
 		 struct diagnostics *diagnostics)
 {
 	const struct stretch *sendmail = section_given(section, "sendmail");
 
+	check_access(config->mail.sendmail, X_OK, sendmail, diagnostics);
+	check_access(config->mail.ca_file, R_OK, section_given(section, "ca-file"), diagnostics);
 	if (config->mail.server != NULL)
 		check_mail_server(config->mail.server, section_given(section, "server"),
 				  diagnostics);

@@ -224,6 +224,12 @@ static void what_is_wrong_with_mail_is_said(void **state)
 		  "2:11: error: mail needs a sender; give [mail] an address as from\n"
 		  "2:11: error: there is nothing to send mail with; give [mail] a server or a "
 		  "sendmail\n" },
+		{ "[mail]\nsendmail = /nowhere/sendmail\nca-file = /nowhere/ca.pem\n"
+		  "[feeds: A]\nhttps://a.example/\n",
+		  "2:12: warning: /nowhere/sendmail: No such file or directory; until that changes "
+		  "nothing is mailed\n"
+		  "3:11: warning: /nowhere/ca.pem: No such file or directory; until that changes "
+		  "nothing is mailed\n" },
 		{ "[mail]\nfrom = Jane <jane>\n[feeds: A]\nhttps://a.example/\n",
 		  "2:8: error: cannot use 'Jane <jane>' here; write a mail address such as "
 		  "jane@example.org\n" },

@@ -31,7 +31,7 @@ once() {	# TIME
 	expect 0 granola once -q --now "2026-11-$1Z" -c "$place/sample/granola.conf"
 }
 log() {	# what it said of mail
-	grep -v 'sample/granola.conf\|^auth-file\|^ *^' "$place/err"
+	grep -v 'sample/granola.conf\|^auth-file\|^sendmail\|^ *^' "$place/err"
 }
 states() {	# of the messages: how many failures, whether over, whether sent
 	store "select failures || ' ' || (over is not null) || ' ' || is_sent from mail" | sort -u
