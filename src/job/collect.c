@@ -7,17 +7,14 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "extract/envelope.h"
 #include "extract/extract.h"
 #include "extract/teaser.h"
 #include "fetch/fetch.h"
 #include "job/approach.h"
 #include "job/env.h"
 #include "job/permission.h"
+#include "job/perusal.h"
 #include "job/subscription.h"
-#include "job/warden.h"
-#include "job/worker.h"
-#include "sandbox/inmate.h"
 #include "store/articles.h"
 #include "store/writer.h"
 
@@ -55,11 +52,7 @@ struct collect {
 	int hops;
 	int64_t now;
 
-	char *body;			/* of the answer, until it is read */
-	size_t length;
-	const char *content_type;
 	struct extract extract;
-	struct err read_error;
 
 	bool is_had;			/* what is kept is a page, else a delay */
 	struct web_page page;
@@ -68,11 +61,10 @@ struct collect {
 
 static void finish(struct collect *collect, const struct err *err)
 {
-	collect->outcome.error = collect->error;
+	collect->outcome.error = collect->is_had ? collect->page.error : collect->error;
 	collect->done(collect->ctx, &collect->outcome, err);
 	approach_clear(&collect->approach);
 	arena_free(collect->arena);
-	free(collect->body);
 	free(collect->error);
 	free(collect);
 }
@@ -138,10 +130,15 @@ static void try_later(struct collect *collect, int64_t wait, const char *error)
 		put_off(collect, delay, error);
 }
 
+/* What came of asking: a page of use, or one that counts against its feed's others. */
 static void keep_page(struct collect *collect, enum page_result result)
 {
 	const struct extract *extract = &collect->extract;
 
+	if (collect->awaited.was_had && result != PAGE_OF_USE) {
+		give_up(collect, result, collect->page.error);
+		return;
+	}
 	collect->is_had = true;
 	collect->page.result = collect->outcome.result = result;
 	if (result == PAGE_OF_USE) {
@@ -167,92 +164,21 @@ static enum page_result result_of(enum extract_kind kind)
 	return results[kind];
 }
 
-static void on_read(struct collect *collect, int result)
+static void on_read(void *ctx, const struct perusal_result *result)
 {
-	free(collect->body);
-	collect->body = NULL;
-	if (result < 0) {
-		set_error(collect, collect->read_error.text);
-		keep_page(collect, PAGE_NO_PAGE);
-	} else if (collect->extract.kind == EXTRACT_ARTICLE &&
-		   !teaser_is_beaten(collect->awaited.text, collect->extract.text)) {
+	struct collect *collect = ctx;
+
+	if (result->article == NULL) {
+		collect->page.error = arena_dup(collect->arena, result->why);
+		keep_page(collect, result->is_poisonous ? PAGE_POISONOUS : PAGE_NO_PAGE);
+		return;
+	}
+	collect->extract = *result->article;
+	if (collect->extract.kind == EXTRACT_ARTICLE &&
+	    !teaser_is_beaten(collect->awaited.text, collect->extract.text))
 		keep_page(collect, PAGE_NO_FULLER);
-	} else {
+	else
 		keep_page(collect, result_of(collect->extract.kind));
-	}
-}
-
-static struct extract_source source_of(const struct collect *collect)
-{
-	return (struct extract_source){
-		.bytes = collect->body,
-		.length = collect->length,
-		.url = collect->url,
-		.content_type = collect->content_type,
-	};
-}
-
-/* What the answer says is not to change while it is looked at: hence the copy. */
-static int open_answer(struct collect *collect, const struct warden_result *result)
-{
-	char *answer = mem_dup_bytes(result->answer, result->length);
-	int opened = envelope_open(&collect->extract, collect->arena, answer, result->length,
-				   &collect->read_error);
-
-	free(answer);
-	return opened;
-}
-
-static void on_answered(void *ctx, const struct warden_result *result)
-{
-	struct collect *collect = ctx;
-
-	if (result->end == WARDEN_STOPPED) {
-		set_error(collect, result->why);
-		keep_page(collect, PAGE_POISONOUS);
-	} else if (result->end == WARDEN_REFUSED) {
-		err_set(&collect->read_error, ERR_DATA, "%s", result->why);
-		on_read(collect, -1);
-	} else {
-		on_read(collect, open_answer(collect, result));
-	}
-}
-
-static void write_request(void *ctx, char *out)
-{
-	const struct extract_source source = source_of(ctx);
-
-	envelope_write_request(out, &source);
-}
-
-static void send_to_parser(struct collect *collect)
-{
-	const struct extract_source source = source_of(collect);
-
-	warden_submit(collect->env->warden, &(struct warden_errand){
-		.work = INMATE_READ_PAGE,
-		.length = envelope_request_size(&source),
-		.write = write_request,
-		.done = on_answered,
-		.ctx = collect,
-	});
-}
-
-/* On the pool. */
-static void extract(void *ctx)
-{
-	struct collect *collect = ctx;
-	const struct extract_source source = source_of(collect);
-
-	if (extract_page(&collect->extract, collect->arena, &source, &collect->read_error) < 0)
-		collect->extract.text = NULL;
-}
-
-static void on_extracted(void *ctx)
-{
-	struct collect *collect = ctx;
-
-	on_read(collect, collect->extract.text != NULL ? 0 : -1);
 }
 
 /* Pictures, sounds and documents are no pages; what does not say what it is may be one. */
@@ -268,17 +194,12 @@ static void read_later(struct collect *collect, const struct fetch_response *res
 		collect->page.etag = arena_dup(collect->arena, response->etag);
 		collect->page.last_modified = arena_dup(collect->arena, response->last_modified);
 	}
-	if (!may_be_page(response->content_type)) {
-		keep_page(collect, PAGE_NO_PAGE);
-		return;
-	}
-	collect->body = mem_dup_bytes(response->body, response->length);
-	collect->length = response->length;
-	collect->content_type = arena_dup(collect->arena, response->content_type);
-	if (collect->env->warden != NULL)
-		send_to_parser(collect);
+	if (may_be_page(response->content_type))
+		perusal_start(collect->env, &(struct perusal_order){
+			.page = response, .arena = collect->arena,
+		}, on_read, collect);
 	else
-		worker_submit(collect->env->loop, extract, on_extracted, collect);
+		keep_page(collect, PAGE_NO_PAGE);
 }
 
 /* The host was not even asked, as it wants to be left alone: that is no failure of the page. */
@@ -301,12 +222,19 @@ static bool may_pass(const struct fetch_response *response)
 	}
 }
 
+/* Who refuses one page refuses others, so it counts as one of no use. */
+static void refuse(struct collect *collect, const char *error)
+{
+	collect->page.error = arena_dup(collect->arena, error);
+	keep_page(collect, PAGE_FAILED);
+}
+
 static void approach_page(struct collect *collect);
 
 static void follow(struct collect *collect, const char *target)
 {
 	if (++collect->hops > HOPS) {
-		give_up(collect, PAGE_FAILED, "it redirects more than five times");
+		refuse(collect, "it redirects more than five times");
 		return;
 	}
 	collect->url = arena_dup(collect->arena, target);
@@ -333,7 +261,7 @@ static void on_fetched(void *ctx, const struct fetch_response *response)
 	else if (may_pass(response))
 		try_later(collect, response->retry_after, response->error);
 	else
-		give_up(collect, PAGE_FAILED, response->error);
+		refuse(collect, response->error);
 }
 
 static void fetch(struct collect *collect)

@@ -20,7 +20,7 @@ enum page_result {
 	PAGE_NO_PAGE,			/* … or what is no HTML at all */
 	PAGE_POISONOUS,			/* our extractor did not survive it */
 	PAGE_FORBIDDEN,			/* robots.txt wants no robot there */
-	PAGE_FAILED,			/* it could not be had */
+	PAGE_FAILED,			/* it could not be had, or was refused */
 	PAGE_UNWANTED,			/* not asked for: the feed's other pages were of no use */
 	PAGE_RESULT_COUNT,
 };
@@ -35,6 +35,7 @@ struct web_page {
 	const char *byline;
 	const char *language;
 	const char *text;		/* only if it is of use */
+	const char *error;		/* one line, if something was wrong */
 };
 
 /* What is known of the pages of a feed in the last weeks. */

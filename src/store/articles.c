@@ -23,6 +23,7 @@ static const struct field awaited_fields[] = {
 	FIELD(TEXT,	awaited_page, url),
 	FIELD(TEXT,	awaited_page, text),
 	FIELD(NUMBER,	awaited_page, failures),
+	FIELD(NUMBER,	awaited_page, was_had),
 	FIELD(TEXT,	awaited_page, etag),
 	FIELD(TEXT,	awaited_page, last_modified),
 };
@@ -40,6 +41,7 @@ static const struct field twin_fields[] = {
 };
 
 static const struct field page_fields[] = {
+	FIELD(TEXT,	web_page, error),
 	FIELD(TEXT,	web_page, etag),
 	FIELD(TEXT,	web_page, last_modified),
 	FIELD(TEXT,	web_page, byline),

@@ -74,6 +74,7 @@ struct awaited_page {
 	const char *etag;
 	const char *last_modified;
 	int64_t failures;
+	bool was_had;			/* what is kept of it stays, unless it is of use again */
 	struct page_record record;	/* the feed's, since then */
 	const struct web_page *twin;	/* the same page, had for another entry; or NULL */
 };

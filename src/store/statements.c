@@ -259,7 +259,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"ORDER BY o.asked DESC, o.entry_id LIMIT 1",
 
 	[ARTICLE_LOAD] =
-		"SELECT e.url, " OWN_TEXT "AS text, a.failures, a.etag, a.last_modified "
+		"SELECT e.url, " OWN_TEXT "AS text, a.failures, a.times_had > 0 AS was_had, "
+		"       a.etag, a.last_modified "
 		"FROM article AS a JOIN entry AS e ON e.id = a.entry_id "
 		"LEFT JOIN entry_body AS b ON b.entry_id = a.entry_id "
 		"WHERE a.entry_id = :entry_id AND a.next_try IS NOT NULL AND e.url IS NOT NULL",
@@ -270,15 +271,16 @@ static const char *const texts[STATEMENT_COUNT] = {
 
 	[ARTICLE_SAVE] =
 		"UPDATE article SET result = :result, times_had = times_had + 1, failures = 0, "
-		" asked = :now, next_try = NULL, error = NULL, etag = :etag, "
+		" asked = :now, next_try = NULL, error = :error, etag = :etag, "
 		" last_modified = :last_modified, byline = :byline, language = :language, "
 		" lines = :lines, text = :text "
 		"WHERE entry_id = :entry_id",
 
-	/* What was had before stays. */
+	/* What was had before stays, and was asked for once more. */
 	[ARTICLE_PUT_OFF] =
 		"UPDATE article SET result = iif(times_had > 0, result, :result), "
-		" failures = :failures, asked = :now, next_try = :next_try, error = :error "
+		" times_had = times_had + (times_had > 0), failures = :failures, "
+		" asked = :now, next_try = :next_try, error = :error "
 		"WHERE entry_id = :entry_id",
 
 	/* An hour after it was last asked for, and three times in all. */

@@ -280,6 +280,36 @@ static void page_validators_sent_back(void **state)
 	free(body);
 }
 
+static void page_gone_keeps_text(void **state)
+{
+	static const struct {
+		int status;
+		const char *body;
+	} later[] = {{404, ""}, {200, wall}};
+	struct visitor *visitor = *state;
+	struct subscription *feed = follow_teasers(visitor, 0, "/a/", 1);
+
+	visitor_answer(visitor, "/robots.txt", 404, NULL, "");
+	visitor_answer(visitor, "/a/1", 200, "Content-Type: text/html\r\n", page);
+	poll_and_collect(visitor, feed);
+	for (size_t i = 0; i < 2; i++) {
+		char *edited = mem_printf("<rss version='2.0'><channel><item><guid>1</guid>"
+					  "<title>Quay, edition %zu</title><link>%s</link></item>"
+					  "</channel></rss>", i,
+					  http_server_url(visitor->server, 0, "/a/1"));
+
+		visitor_answer(visitor, "/feed", 200, NULL, edited);
+		visitor_answer(visitor, "/a/1", later[i].status, "Content-Type: text/html\r\n",
+			       later[i].body);
+		visitor_poll(visitor, feed);
+		visitor_wait(visitor, 2 * HOUR);
+		visitor_collect(visitor);
+		assert_int_equal(count_asked(visitor, "/a/1"), i + 2);
+		assert_text(visitor, 1, true);
+		free(edited);
+	}
+}
+
 static void useless_pages_end_it(void **state)
 {
 	struct visitor *visitor = *state;
@@ -293,6 +323,19 @@ static void useless_pages_end_it(void **state)
 	assert_int_equal(visitor_requests(visitor), 1 + 1 + 5);
 	assert_int_equal(visitor->page.result, PAGE_UNWANTED);
 	assert_text(visitor, 1, false);
+}
+
+static void refusals_end_it(void **state)
+{
+	struct visitor *visitor = *state;
+	struct subscription *feed;
+
+	visitor_answer(visitor, NULL, 410, NULL, "");
+	feed = follow_teasers(visitor, 0, "/a/", 8);
+	visitor_answer(visitor, "/robots.txt", 404, NULL, "");
+	poll_and_collect(visitor, feed);
+	assert_int_equal(visitor_requests(visitor), 1 + 1 + 5);
+	assert_int_equal(visitor->page.result, PAGE_UNWANTED);
 }
 
 static void offline_costs_nobody_anything(void **state)
@@ -389,9 +432,14 @@ static const struct promise promises[] = {
 	{"page_validators_sent_back", "032",
 	 "A page is asked for again only if its entry was edited, an hour later, and with its"
 	 " validators.", page_validators_sent_back},
+	{"page_gone_keeps_text", "",
+	 "What was read of a page stays when it is gone, or walled, later.",
+	 page_gone_keeps_text},
 	{"useless_pages_end_it", "030",
 	 "A feed whose pages are of no use to us has no more of them asked for.",
 	 useless_pages_end_it},
+	{"refusals_end_it", "030",
+	 "A feed whose pages are refused has no more of them asked for.", refusals_end_it},
 	{"offline_costs_nobody_anything", "",
 	 "When eight pages in a row are answered by nobody, we rest, for it may be us.",
 	 offline_costs_nobody_anything},
