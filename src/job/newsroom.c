@@ -70,13 +70,16 @@ static bool is_last_batch(const struct newsroom *newsroom)
 	return newsroom->batch.count < BATCH;
 }
 
-/* A full batch means there may be more; the last of what is new ends it all. */
+/*
+ * A full batch means there may be more; the last of what is new ends it all, and so
+ * does being told to stop: the next process places the rest.
+ */
 static void end_or_go_on(struct newsroom *newsroom)
 {
 	bool was_last = is_last_batch(newsroom);
 
 	end_batch(newsroom);
-	if (was_last && newsroom->is_restored) {
+	if ((was_last && newsroom->is_restored) || newsroom->env->is_stopping) {
 		finish(newsroom, NULL);
 		return;
 	}
