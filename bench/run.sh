@@ -111,7 +111,7 @@ print(f"{len(dead)} hosts are dead; of the other {len(feeds) - len(dead)} feeds 
 	daemon=$!
 	sleep "$DAEMON"
 	"$granola" status --config "$work/granola.conf" | head -n 3
+	"$granola" status --metrics --config "$work/granola.conf" | grep '^granola_entries_new'
 	awk '/^(VmHWM|VmRSS)/' "/proc/$daemon/status"
 	kill "$daemon" && wait "$daemon"
-	echo "$(grep -c ' new$' "$work/daemon.log") feeds brought something"
 }

@@ -13,5 +13,6 @@ int command_run(const struct arguments *arguments, struct err *err)
 		return -1;
 	if (!arguments_has(arguments, "quiet") && !arguments_has(arguments, "verbose"))
 		log_set_level(LOG_LEVEL_INFO);
+	log_open_journal();
 	return service_run(config, err);
 }

@@ -10,8 +10,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "config/config.h"
+#include "daemon/chronicle.h"
 #include "daemon/collector.h"
-#include "daemon/complaint.h"
 #include "daemon/desk.h"
 #include "daemon/engine.h"
 #include "daemon/mailroom.h"
@@ -29,7 +29,6 @@
 #include "job/worker.h"
 #include "schedule/policy.h"
 #include "store/writer.h"
-#include "text/date.h"
 
 static const int signals[] = {SIGTERM, SIGINT, SIGHUP};
 
@@ -45,8 +44,7 @@ struct service {
 	uv_timer_t watchdog;
 	bool has_watchdog;
 	bool is_polled;			/* every feed was, once */
-	struct complaint storing;	/* that the store takes no feeds … */
-	struct complaint making;	/* … or no edition comes of them */
+	struct chronicle chronicle;
 	int probes;			/* under way: the writer and the pool have yet to answer */
 	struct reload *reload;
 	struct desk *desk;		/* NULL: nobody can ask */
@@ -61,33 +59,12 @@ static void say_status(struct service *service)
 		      roster_polling(service->engine.roster));
 }
 
-/* A line per change of state, not per attempt: a feed that goes on failing says nothing new. */
 static void on_polled(void *ctx, const struct subscription *subscription,
 		      const struct poll_outcome *outcome, const struct err *err)
 {
-	const struct feed_state *state = &subscription->state;
 	struct service *service = ctx;
-	char next[DATE_SIZE];
 
-	if (err != NULL)
-		complaint_make(&service->storing, "feeds cannot be stored", err);
-	else
-		complaint_end(&service->storing, "feeds can be stored again");
-	if (err != NULL) {
-		log_debug("%s: could not be stored: %s", state->url, err->text);
-	} else if (feed_result_is_failure(outcome->result)) {
-		if (state->failures == 1 || outcome->result == FEED_GONE)
-			log_warning("%s: %s; %s%s", state->url, outcome->error,
-				    state->is_gone ? "polled no more" : "next try ",
-				    state->is_gone ? "" : date_format(state->next_due, next));
-		else
-			log_debug("%s: still: %s", state->url, outcome->error);
-	} else if (outcome->added > 0) {
-		log_info("%s: %zu new", state->url, outcome->added);
-	}
-	if (err == NULL && outcome->moved_to != NULL)
-		log_warning("%s: has moved for good: asked for at %s from now on", state->url,
-			    outcome->moved_to);
+	chronicle_note_polled(&service->chronicle, subscription, outcome, err);
 	say_status(service);
 	metrics_note_polled(service->metrics, outcome, err);
 	if (service->desk != NULL)
@@ -145,22 +122,14 @@ static void on_published(void *ctx, const struct digest_settings *digest,
 
 	if (service->metrics != NULL && (err != NULL || published->name != NULL))
 		metrics_note_edition(service->metrics, err);
-	if (err != NULL) {
-		log_debug("digest %s: no edition: %s", digest->name, err->text);
-		complaint_make(&service->making, "no edition can be made", err);
-	} else if (published->name != NULL) {
-		log_info("digest %s: edition %s, %zu stories from %zu articles", digest->name,
-			 published->name, published->story_count, published->article_count);
-	} else {
-		log_debug("digest %s: nothing to tell", digest->name);
-	}
+	chronicle_note_edition(&service->chronicle, digest, published, err);
 }
 
 static void on_failed(void *ctx, const struct err *err)
 {
 	struct service *service = ctx;
 
-	complaint_make(&service->making, "what was read is not made into editions", err);
+	chronicle_note_press(&service->chronicle, err);
 }
 
 static void on_press_idle(void *ctx)
@@ -168,7 +137,7 @@ static void on_press_idle(void *ctx)
 	struct service *service = ctx;
 
 	if (press_is_well(service->engine.press))
-		complaint_end(&service->making, "editions can be made again");
+		chronicle_note_press(&service->chronicle, NULL);
 	reload_continue(service->reload);
 }
 
@@ -357,8 +326,7 @@ int service_run(struct config *config, struct err *err)
 	engine_run(&service->engine);
 	close_signals(service);
 	reload_free(service->reload);
-	complaint_clear(&service->storing);
-	complaint_clear(&service->making);
+	chronicle_clear(&service->chronicle);
 	engine_close(&service->engine);
 	log_info("stopped");
 	free(service);
