@@ -10,6 +10,7 @@
 #include "model/feed.h"
 #include "render/archive.h"
 #include "render/as_atom.h"
+#include "render/escape.h"
 #include "schedule/attention.h"
 #include "story/editor.h"
 #include "text/date.h"
@@ -141,6 +142,14 @@ static const char *problem_of(struct arena *arena, const struct feed_state *stat
 	}
 }
 
+/* Without a password that may be in it. */
+static const char *shown_url(struct arena *arena, const char *url)
+{
+	const char *shown = escape_url(arena, url);
+
+	return shown != NULL ? shown : arena_dup(arena, url);
+}
+
 static struct trouble trouble_of(struct arena *arena, const struct subscription *subscription,
 				 int64_t now)
 {
@@ -150,7 +159,7 @@ static struct trouble trouble_of(struct arena *arena, const struct subscription 
 								  : state->title;
 
 	return (struct trouble){
-		.title = arena_dup(arena, title != NULL ? title : state->url),
+		.title = title != NULL ? arena_dup(arena, title) : shown_url(arena, state->url),
 		.url = arena_dup(arena, state->url),
 		.problem = problem_of(arena, state, attention.kind),
 		.since = attention.since,

@@ -11,6 +11,7 @@
 #include "job/env.h"
 #include "job/letters.h"
 #include "job/rewording.h"
+#include "job/sources.h"
 #include "job/worker.h"
 #include "model/digest.h"
 #include "render/archive.h"
@@ -38,6 +39,7 @@ struct publish {
 	struct composition composition;
 	struct edition_list *newest;		/* of each digest, in the config's order */
 	struct feed_post_list feed_posts;	/* of earlier editions */
+	const char *sources;			/* as OPML */
 	struct rendered rendered;
 	struct outbox_troubles mail;		/* of earlier editions */
 	struct outbox_batch letters;
@@ -253,6 +255,7 @@ static void render(void *ctx)
 	context.month_count = publish->composition.month.count + 1;
 	context.months = list_months(publish, &context.month_total);
 	context.newest = list_newest(publish, &context.newest_count);
+	context.sources = publish->sources;
 	context.posted = list_posted(publish);
 	context.posted_count = publish->feed_posts.count;
 	context.most_posted = FEED_POSTS_KEPT;
@@ -309,6 +312,8 @@ static void on_loaded(void *ctx, const struct err *err)
 		return;
 	}
 	composition_collect(&publish->composition, publish->env->subscriptions);
+	publish->sources = sources_list(publish->arena, publish->config, publish->digest,
+					publish->env->subscriptions);
 	worker_submit(publish->env->loop, compose, on_composed, publish);
 }
 

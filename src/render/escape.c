@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "text/url.h"
+#include "text/url_parts.h"
 #include "text/url_tidy.h"
 #include "text/utf8.h"
 
@@ -162,12 +163,16 @@ void escape_markdown(struct buf *out, const char *format, ...)
 const char *escape_url(struct arena *arena, const char *url)
 {
 	struct buf out = {0};
+	struct span user;
 	const char *copy;
 
 	if (url == NULL || !url_is_web(url) ||
 	    !(str_case_starts(url, "http://") || str_case_starts(url, "https://")))
 		return NULL;
+	user = url_parts_split(span_of(url)).user;
 	for (; *url != '\0'; url++) {
+		if (url == user.at)
+			url += user.length + 1;
 		if (is_url_character(*url))
 			buf_add_char(&out, *url);
 		else

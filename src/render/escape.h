@@ -28,8 +28,9 @@ void escape_markdown(struct buf *out, const char *format, ...)
 
 /*
  * An http or https URL in the characters that RFC 3986 allows, so that it has
- * neither spaces, quotes nor brackets that mean something around it. NULL for
- * any other: no other may be linked to. In the arena.
+ * neither spaces, quotes nor brackets that mean something around it, and without
+ * user and password, which are nobody else's. NULL for any other: no other may be
+ * linked to. In the arena.
  */
 const char *escape_url(struct arena *arena, const char *url);
 

@@ -161,6 +161,9 @@ static void add_feed(struct press *press, const struct render_context *context)
 
 static void add_indexes(struct press *press, const struct render_context *context)
 {
+	buf_add_text(&press->bytes, context->sources);
+	take_file(press, arena_printf(press->pen.arena, "%s/sources.opml",
+				      press->pen.edition->digest->slug));
 	archive_of_month(&press->pen, context);
 	take_file(press, arena_printf(press->pen.arena, "%s/%s.html",
 				      press->pen.edition->digest->slug, context->months[0]));

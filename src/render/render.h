@@ -57,6 +57,7 @@ struct render_context {
 	size_t month_total;
 	const struct archived *newest;	/* the newest edition of every digest, by digest name */
 	size_t newest_count;
+	const char *sources;		/* of this digest, as OPML */
 	const struct posted *posted;	/* of earlier editions, newest first */
 	size_t posted_count;
 	size_t most_posted;		/* in the digest's feed, unless this edition has more */

@@ -276,6 +276,7 @@ struct render_context *invented_context(struct arena *arena)
 	newest[1] = invent_archived(arena, "gardens", "Gardens & Bees", 1);
 	newest[2] = invent_archived(arena, "world", "The World, Slowly", 2);
 	*context = (struct render_context){
+		.sources = "<opml/>\n",
 		.recent = archive,
 		.recent_count = EDITIONS,
 		.month = archive,

@@ -99,6 +99,9 @@ static void only_web_urls_pass_and_only_in_harmless_characters(void **state)
 		{"https://example.org/\"><script>", "https://example.org/%22%3E%3Cscript%3E"},
 		{"https://example.org/a`b\\c|d^e{f}",
 		 "https://example.org/a%60b%5Cc%7Cd%5Ee%7Bf%7D"},
+		{"https://me:secret@example.org/a@b", "https://example.org/a@b"},
+		{"http://me@example.org", "http://example.org"},
+		{"https://@example.org/", "https://example.org/"},
 		{"https://example.org/\xc3\xa9", "https://example.org/%C3%A9"},
 		{"https://example.org/\xe2\x80\xae", "https://example.org/%E2%80%AE"},
 	};

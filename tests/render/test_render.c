@@ -90,6 +90,7 @@ static void only_the_formats_asked_for_are_written(void **state)
 		"ai-ml/2026-11-22T1200.json",
 		"ai-ml/latest.txt",
 		"ai-ml/latest.json",
+		"ai-ml/sources.opml",
 		"ai-ml/2026-11.html",
 		"ai-ml/index.html",
 		"health.html",
