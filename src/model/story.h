@@ -50,7 +50,7 @@ struct article {
 	const char **tags;		/* the entry's and the feed's */
 	size_t tag_count;
 	double weight;			/* the feed's */
-	int64_t time;			/* published, clamped to first_seen; UTC seconds */
+	int64_t time;			/* published, or first_seen if earlier; or TIME_UNKNOWN */
 	int64_t first_seen;
 	enum page_result page;		/* what became of its page; PAGE_AWAITED if nothing did */
 

@@ -60,7 +60,7 @@ static const struct field article_fields[] = {
 	FIELD(WORDS,	article, language),
 	FIELD(TEXT,	article, author),
 	FIELD_BESIDE(LINES, article, tags, tag_count),
-	FIELD(NUMBER,	article, time),
+	FIELD(TIME,	article, time),
 	FIELD(NUMBER,	article, first_seen),
 	FIELD(NUMBER,	article, page),
 	FIELD(ID,	article, story_id),

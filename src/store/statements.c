@@ -30,6 +30,13 @@
 	"iif(length(b.summary) > coalesce(length(b.content_text), 0), "		\
 	"    b.summary, b.content_text) "
 
+/*
+ * What a feed without dates held when we first met it: in the hour after it was
+ * added, or when its entries were first found to have none.
+ */
+#define IS_OF_ANY_AGE								\
+	"e.published IS NULL AND e.first_seen <= max(f.undated_since, f.added + 3600)"
+
 /* A page of use is fuller than its entry was when it was read; that may have been edited since. */
 #define ARTICLES								\
 	"SELECT e.id, e.feed_id, e.url_key, coalesce(e.url, b.external_url) AS url, "	\
@@ -42,7 +49,8 @@
 	"                    instr(coalesce(e.language, a.language) || '-', '-') - 1)) "	\
 	"        AS language, "							\
 	"       coalesce(replace(b.authors, char(10), ', '), a.byline) AS author, b.tags, "	\
-	"       min(coalesce(e.published, e.first_seen), e.first_seen) AS time, "	\
+	"       iif(" IS_OF_ANY_AGE ", NULL, "						\
+	"           min(coalesce(e.published, e.first_seen), e.first_seen)) AS time, "	\
 	"       e.first_seen, a.result AS page, "				\
 	"       e.story_id, e.role, e.of_id AS \"of\", e.signal, e.score, "	\
 	"       e.merged_with "

@@ -6,7 +6,6 @@
 #include "base/str.h"
 #include "model/entry.h"
 #include "model/story.h"
-#include "story/assembly.h"
 #include "story/editor.h"
 #include "story/trend.h"
 #include "text/date.h"
@@ -55,7 +54,9 @@ static void add_article(struct buf *out, const struct article *article)
 	char time[DATE_SIZE];
 
 	buf_printf(out, "  #%-5lld %s  %s  ", (long long)article->id,
-		   date_format(assembly_time(article), time), name_of(article));
+		   article->time == TIME_UNKNOWN ? "(of unknown age)"
+						 : date_format(article->time, time),
+		   name_of(article));
 	add_role(out, article);
 	buf_printf(out, "\n         %s\n", str_is_empty(article->title) ? "(no title)"
 									 : article->title);

@@ -8,12 +8,18 @@
 #include "model/story.h"
 #include "story/voice.h"
 
+enum { UNKNOWN_AGE = 4 };		/* half-lives: what is told at all is mostly younger */
+
 static const double REPRINTS = 0.15;	/* worth of the first reprints, by the logarithm */
 
-/* When it was published, as far as that can be true: not after `now`. */
-static int64_t time_of(const struct article *article, int64_t now)
+/*
+ * When it was published, as far as that can be true: not after `now`. What may be
+ * of any age comes after all that is known to be of these days.
+ */
+static int64_t time_of(const struct article *article, int64_t now, int64_t half_life)
 {
-	int64_t time = article->time != TIME_UNKNOWN ? article->time : article->first_seen;
+	int64_t time = article->time != TIME_UNKNOWN ?
+		article->time : article->first_seen - UNKNOWN_AGE * half_life;
 
 	return time < now ? time : now;
 }
@@ -31,7 +37,7 @@ static void count_reprints(struct trend *trend, const struct story *story, int64
 	size_t i;
 
 	for (i = 0; i < story->article_count; i++) {
-		int64_t age = now - time_of(story->articles[i], now);
+		int64_t age = now - time_of(story->articles[i], now, half_life);
 
 		if (story->articles[i]->role == ROLE_REPRINT && age < youngest)
 			youngest = age;
@@ -54,14 +60,16 @@ static double surprise(double recent, double usual)
 }
 
 /* Who told it in the last span, and who in one such span before. */
-static void count_spans(struct trend *trend, const struct story *story, int64_t now, int64_t span)
+static void count_spans(struct trend *trend, const struct story *story, int64_t now,
+			int64_t half_life)
 {
+	const int64_t span = half_life / 2;
 	double before = 0, spans;
 	int64_t first = now;
 	size_t i;
 
 	for (i = 0; i < story->article_count; i++) {
-		int64_t time = time_of(story->articles[i], now);
+		int64_t time = time_of(story->articles[i], now, half_life);
 
 		if (time < first)
 			first = time;
@@ -90,7 +98,7 @@ bool trend_voice_of(const struct story *story, size_t number, int64_t now, int64
 	*out = (struct trend_voice){ .article = story->articles[number] };
 	for (i = number; i < story->article_count; i++) {
 		const struct article *article = story->articles[i];
-		int64_t age = now - time_of(article, now);
+		int64_t age = now - time_of(article, now, half_life);
 		double worth = article->weight * fading(age, half_life);
 
 		if (voice_is(article) && str_equal(article->publisher, publisher) &&
@@ -115,7 +123,7 @@ struct trend trend_measure(const struct story *story, double relevance, int64_t 
 	}
 	count_reprints(&trend, story, now, half_life);
 	trend.voices += trend.reprints;
-	count_spans(&trend, story, now, half_life / 2);
+	count_spans(&trend, story, now, half_life);
 	z = surprise(trend.recent, trend.usual);
 	trend.burst = 1 + log(1 + (z > 0 ? z : 0));
 	trend.rank = trend.relevance * trend.voices * trend.burst;

@@ -35,7 +35,8 @@ struct trend_voice {
 
 /*
  * At a moment; a voice loses half its weight in `half_life` seconds. Each
- * publisher is one voice; all reprints together are less than one more.
+ * publisher is one voice; all reprints together are less than one more. An article
+ * of unknown age counts as four half-lives old when it was first seen.
  */
 struct trend trend_measure(const struct story *story, double relevance, int64_t now,
 			   int64_t half_life);

@@ -196,7 +196,7 @@ static void what_an_entry_lacks_stays_lacking(void **state)
 	assert_string_equal(articles[0].text, "");
 	assert_string_equal(articles[0].language, "");
 	assert_null(articles[0].author);
-	assert_int_equal(articles[0].time, NOON);
+	assert_int_equal(articles[0].time, TIME_UNKNOWN);
 	assert_int_equal(entries_load(scratch->store, scratch->arena, 99, &found, &scratch->err),
 			 -1);
 	assert_int_equal(scratch->err.code, ERR_NO_INPUT);
@@ -294,10 +294,28 @@ static void articles_come_by_id_with_their_fullest_text(void **state)
 	assert_int_equal(articles[0].feed_id, feed.id);
 	assert_int_equal(articles[0].time, NOON - 1000);
 	assert_string_equal(articles[1].text, "text");
-	assert_int_equal(articles[1].time, NOON);
+	assert_int_equal(articles[1].time, TIME_UNKNOWN);
 	assert_string_equal(articles[2].text, "longer than the text");
 	assert_string_equal(articles[2].url, "https://a.example/3");
 	assert_int_equal(articles[2].time, NOON);
+	feed_state_clear(&feed);
+}
+
+/* A feed that gives no dates may begin with what is years old; what comes later is new. */
+static void what_has_no_date_is_of_any_age_only_when_its_feed_is_new(void **state)
+{
+	struct scratch *scratch = *state;
+	struct feed_state feed = scratch_feed(scratch, "https://a.example/feed");
+	struct entry first = scratch_entry("first", "text");
+	struct entry later = scratch_entry("later", "text");
+	struct article *articles;
+
+	scratch_save(scratch, &feed, &first, 1, NOON + 60);
+	scratch_save(scratch, &feed, &later, 1, NOON + 7200);
+	assert_int_equal(load_articles(scratch, ARTICLES_ALL, &articles), 2);
+	assert_int_equal(articles[0].time, TIME_UNKNOWN);
+	assert_int_equal(articles[0].first_seen, NOON + 60);
+	assert_int_equal(articles[1].time, NOON + 7200);
 	feed_state_clear(&feed);
 }
 
@@ -407,6 +425,7 @@ int main(void)
 		STORE_TEST(lists_are_newest_first_and_as_narrow_as_asked),
 		STORE_TEST(a_list_can_be_stopped_and_the_store_goes_on),
 		STORE_TEST(articles_come_by_id_with_their_fullest_text),
+		STORE_TEST(what_has_no_date_is_of_any_age_only_when_its_feed_is_new),
 		STORE_TEST(articles_are_those_of_polled_feeds_within_the_window),
 		STORE_TEST(an_edited_entry_keeps_its_place),
 		STORE_TEST(old_texts_are_forgotten_but_not_their_entries),

@@ -93,6 +93,21 @@ static void old_articles_do_not_trend_however_lately_they_were_found(void **stat
 	assert_true(rank_of(&old) < 1e-6);
 }
 
+/* An undated feed's first poll may bring the whole archive. */
+static void what_may_be_of_any_age_comes_after_what_is_known_to_be_new(void **state)
+{
+	struct told_story dated, unknown, old;
+
+	(void)state;
+	tell(&dated, 1, 0, NOW - 36 * HOUR);
+	tell(&unknown, 1, 0, TIME_UNKNOWN);
+	tell(&old, 1, 0, NOW - 30 * 24 * HOUR);
+	assert_true(rank_of(&dated) > rank_of(&unknown));
+	assert_true(rank_of(&unknown) > rank_of(&old));
+	tell(&unknown, 3, 0, TIME_UNKNOWN);
+	assert_true(rank_of(&unknown) < rank_of(&dated) * 3);
+}
+
 static void the_future_is_no_fresher_than_now(void **state)
 {
 	struct told_story now, future;
@@ -122,6 +137,7 @@ int main(void)
 		cmocka_unit_test(a_reprint_adds_less_than_a_report),
 		cmocka_unit_test(editions_of_one_publisher_are_one_voice),
 		cmocka_unit_test(old_articles_do_not_trend_however_lately_they_were_found),
+		cmocka_unit_test(what_may_be_of_any_age_comes_after_what_is_known_to_be_new),
 		cmocka_unit_test(the_future_is_no_fresher_than_now),
 		cmocka_unit_test(a_rank_is_the_product_of_its_terms),
 	};
