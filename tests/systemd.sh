@@ -1,12 +1,14 @@
 #!/bin/sh
 # granola under a real systemd: a Debian 12 booted in a container.
 #
-#	tests/systemd.sh [ROOT]		as root; needs mmdebstrap and systemd-container
+#	tests/systemd.sh [ROOT]		as root; needs mmdebstrap, systemd-container and
+#					what debian/control names under Build-Depends
 #
-# Builds this tree for /usr, installs it into ROOT (made with mmdebstrap, once),
-# boots that with no network but loopback, and looks: does the service become
-# active, write a digest, survive reloads with a good and a bad configuration,
-# come back when it is killed or hangs, and stop cleanly?
+# Makes the package of this tree, boots ROOT (made with mmdebstrap, once) with no
+# network but loopback, installs the package there, and looks: does the service
+# start, write a digest once there are feeds, survive reloads with a good and a bad
+# configuration, come back when it is killed or hangs, stop cleanly, and leave
+# nothing when it is purged?
 set -eu
 source=$(cd "$(dirname "$0")/.." && pwd)
 root=${1:-/var/tmp/granola-systemd-root}
@@ -56,17 +58,18 @@ make_root() {
 	mmdebstrap --quiet --variant=minbase --include="$packages" bookworm "$root"
 }
 
-install_granola() {
-	[ -x "$source/configure" ] || (cd "$source" && autoreconf -fi)
-	(cd "$work" && mkdir build && cd build &&
-	 "$source/configure" --quiet --prefix=/usr --sysconfdir=/etc &&
-	 make -s -j "$(nproc)" && make -s install DESTDIR="$root") >"$work/build.log" 2>&1 ||
-		{ tail -n 30 "$work/build.log"; exit 1; }
-	rm -rf "$root/srv/feeds" "$root/var/lib/granola"
+# A clean copy, for what dpkg-buildpackage makes stands beside it.
+make_package() {
+	mkdir "$work/granola"
+	(cd "$source" && git ls-files -z | xargs -0 cp --parents -t "$work/granola") &&
+	(cd "$work/granola" &&
+	 DEB_BUILD_OPTIONS="nocheck parallel=$(nproc)" dpkg-buildpackage -b -us -uc) \
+		>"$work/build.log" 2>&1 || { tail -n 30 "$work/build.log"; exit 1; }
+	rm -rf "$root/srv/feeds" "$root/etc/granola" "$root/var/lib/granola"
 	mkdir -p "$root/srv/feeds"
+	cp "$work"/granola_*.deb "$root/srv/granola.deb"
 	cp "$source"/conf/sample/*.xml "$root/srv/feeds"
 	cp "$source/tests/support/server.py" "$root/srv"
-	write_config "" >"$root/etc/granola/granola.conf"
 }
 
 write_config() {
@@ -114,12 +117,18 @@ count_entries() {
 }
 
 make_root
-install_granola
+make_package
 boot
 
-inside systemd-sysusers
-inside systemctl daemon-reload
-check "the unit starts and becomes active" inside systemctl start granola
+inside dpkg --purge granola >/dev/null 2>&1 || true
+check "the package installs" inside dpkg --install /srv/granola.deb
+check "the service is started by that, with the config that it brings" \
+	wait_for 20 inside systemctl is-active granola
+check "and at every boot" inside systemctl is-enabled granola
+check "the timer waits for who prefers it" \
+	sh -c '! "$@"' - nsenter -t "$machine" -a systemctl is-enabled granola-once.timer
+sleep 1
+write_config "" >"$root/etc/granola/granola.conf"
 check "it runs as its own user" \
 	inside sh -c '[ "$(ps -o user= -p "$(systemctl show -P MainPID granola)")" = granola ]'
 check "it writes a digest that everybody may read" \
@@ -161,7 +170,16 @@ check "within five seconds ($took ms)" test $took -lt 5000
 check "with status 0" inside sh -c '[ "$(systemctl show -P ExecMainStatus granola)" = 0 ]'
 check "the store is whole" \
 	inside sh -c '[ "$(sqlite3 /var/lib/granola/granola.db "pragma integrity_check")" = ok ]'
+check "once by the timer's service polls as well" inside systemctl start granola-once
+check "the journal can be asked by feed" inside sh -c \
+	'[ -n "$(journalctl -o cat FEED=http://127.0.0.1:8008/added.xml)" ]'
 echo "exposure: $(inside systemd-analyze security granola | tail -n 1)"
+
+check "it can be purged" inside dpkg --purge granola
+for left in /etc/granola /var/lib/granola /usr/bin/granola /lib/systemd/system/granola.service; do
+	check "which leaves no $left" test ! -e "$root$left"
+done
+check "and no user" sh -c '! "$@"' - nsenter -t "$machine" -a getent passwd granola
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
