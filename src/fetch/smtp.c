@@ -1,5 +1,6 @@
 #include "fetch/smtp.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
