@@ -107,21 +107,23 @@ static const char *plural(size_t count)
 static void tell(const struct mail *mail)
 {
 	const struct outbox_due *due = &mail->due;
+	const struct log_subject subject = { .digest = due->digest };
 	char next[DATE_SIZE];
 	const char *error = buf_text(&mail->error);
 
 	date_format(mail->next_try, next);
 	if (mail->end == MAIL_ACCEPTED)
-		log_info("digest %s: edition %s mailed to %s", due->digest, due->edition,
-			 due->recipient);
+		log_about(LOG_LEVEL_INFO, &subject, "edition %s mailed to %s", due->edition,
+			  due->recipient);
 	else if (mail->is_given_up)
-		log_error("digest %s: edition %s is not mailed to %s, for good: %s", due->digest,
+		log_about(LOG_LEVEL_ERROR, &subject, "edition %s is not mailed to %s, for good: %s",
 			  due->edition, due->recipient, error);
 	else if (due->failures > 0)
 		log_debug("mail: still: %s; next try %s", error, next);
 	else if (mail->end == MAIL_DEFERRED)
-		log_warning("digest %s: edition %s is not mailed to %s yet: %s; next try %s",
-			    due->digest, due->edition, due->recipient, error, next);
+		log_about(LOG_LEVEL_WARNING, &subject,
+			  "edition %s is not mailed to %s yet: %s; next try %s", due->edition,
+			  due->recipient, error, next);
 	else
 		log_warning("mail: %s; %zu message%s wait%s, next try %s", error, mail->waiting,
 			    plural(mail->waiting), mail->waiting == 1 ? "s" : "", next);
