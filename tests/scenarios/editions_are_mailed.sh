@@ -11,6 +11,7 @@ cat >"$place/sample/gazette.xml" <<'END'
 <rss version="2.0"><channel><title>Strand Gazette</title><link>https://strandgazette.example/</link>
 <item><title>Pacemaker Ezra Kipsaina wins the Port Averil marathon by mistake</title>
 <link>https://strandgazette.example/marathon</link>
+<pubDate>Sun, 22 Nov 2026 18:30:00 GMT</pubDate>
 <description>Nobody had expected Ezra Kipsaina at the end of the Port Averil marathon, least of all
 himself: the hired pacemaker should have left the course after 30 kilometres, went on alone and
 won in 2:07:44. Anton Sellwood, who came in 31 seconds later, laughed longest. Ruta Lindqvist took
@@ -97,7 +98,9 @@ rm -rf "$place/spool"
 mkdir "$place/spool"
 echo silent >"$place/mode"
 run=third
-configure $run gazette "server = smtp://127.0.0.1:$mail_port"
+sed "s|<pubDate>.*|<pubDate>$(LC_ALL=C date -u '+%a, %d %b %Y %H:%M:%S GMT')</pubDate>|" \
+	"$place/sample/gazette.xml" >"$place/sample/today.xml"
+configure $run today "server = smtp://127.0.0.1:$mail_port"
 "$GRANOLA" run -v -c "$place/sample/$run.conf" >"$place/out" 2>"$place/err" &
 daemon=$!
 wait_for 60 grep -q DATA "$place/spool/asked" || fail "the daemon does not mail"

@@ -175,6 +175,7 @@ cat >"$place/sample/gazette.xml" <<'END'
 <rss version="2.0"><channel><title>Strand Gazette</title><link>https://strandgazette.example/</link>
 <item><title>Pacemaker wins the Port Averil marathon by mistake</title>
 <link>https://strandgazette.example/marathon</link>
+<pubDate>Thu, 26 Nov 2026 20:00:00 GMT</pubDate>
 <description>Nobody had expected him at the end of the marathon, least of all himself: the hired
 pacemaker should have left the course after 30 kilometres, went on alone and won.</description>
 </item></channel></rss>
