@@ -1,21 +1,26 @@
 #include "job/bylines.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "job/subscription.h"
 #include "model/publisher.h"
 #include "model/story.h"
+#include "story/masthead.h"
 #include "text/url.h"
 
 /* A feed's part of every byline. */
 struct byline {
 	const char *publisher;		/* as configured, or NULL */
 	const char *name;
+	bool is_self_named;		/* the name is the title that its feed gives itself */
 	const char *url;		/* the publisher's page, else the feed */
+	const char *domain;		/* where that is, or NULL */
 	const char *feed_url;
 	const char *feed_title;		/* or NULL */
 	const char *group;
@@ -50,6 +55,15 @@ static const char **copy_tags(struct arena *arena, const struct feed_settings *s
 	return tags;
 }
 
+static const char *domain_of(struct arena *arena, const char *url)
+{
+	char *domain = url != NULL ? url_registrable_domain(url) : NULL;
+	const char *copy = arena_dup(arena, domain);
+
+	free(domain);
+	return copy;
+}
+
 static struct byline *copy_byline(struct arena *arena, const struct subscription *subscription)
 {
 	const struct feed_settings *settings = subscription->settings;
@@ -59,7 +73,10 @@ static struct byline *copy_byline(struct arena *arena, const struct subscription
 
 	byline->publisher = arena_dup(arena, settings->publisher);
 	byline->name = arena_dup(arena, settings->publisher != NULL ? settings->publisher : title);
+	byline->is_self_named = settings->publisher == NULL && settings->title == NULL &&
+				state->title != NULL;
 	byline->url = arena_dup(arena, state->site_url != NULL ? state->site_url : state->url);
+	byline->domain = domain_of(arena, byline->url);
 	byline->feed_url = arena_dup(arena, state->url);
 	byline->feed_title = arena_dup(arena, title);
 	byline->group = arena_dup(arena, settings->group);
@@ -106,13 +123,49 @@ static const struct imprint *imprint_of(const struct bylines *bylines, const cha
 		       compare_imprints);
 }
 
-static const char *domain_of(struct arena *arena, const char *url)
+static int compare_domains(const void *a, const void *b)
 {
-	char *domain = url != NULL ? url_registrable_domain(url) : NULL;
-	const char *copy = arena_dup(arena, domain);
+	const struct byline *x = *(struct byline *const *)a, *y = *(struct byline *const *)b;
+	int order = strcmp(x->domain, y->domain);
 
-	free(domain);
-	return copy;
+	return order != 0 ? order : strcmp(x->feed_url, y->feed_url);
+}
+
+/* Those whose feeds have titles of their own and a domain, by domain; to be freed. */
+static struct byline **list_named(const struct map *copies, size_t *count)
+{
+	struct byline **named = mem_array(map_count(copies) + 1, sizeof(struct byline *));
+	struct byline *byline;
+	size_t position = 0;
+
+	*count = 0;
+	while ((byline = map_next(copies, &position)) != NULL)
+		if (byline->is_self_named && byline->domain != NULL)
+			named[(*count)++] = byline;
+	if (*count > 0)
+		qsort(named, *count, sizeof(struct byline *), compare_domains);
+	return named;
+}
+
+/* Feeds that call themselves "Meridian Post: World" are the Meridian Post's. */
+static void name_houses(struct arena *arena, const struct map *copies)
+{
+	size_t count, i, j, run;
+	struct byline **named = list_named(copies, &count);
+	const char **titles = mem_array(count + 1, sizeof(char *));
+
+	for (i = 0; i < count; i += run) {
+		for (run = 0; i + run < count; run++) {
+			if (!str_equal(named[i + run]->domain, named[i]->domain))
+				break;
+			titles[run] = named[i + run]->feed_title;
+		}
+		for (j = i; j < i + run; j++)
+			named[j]->name = masthead_find(arena, named[j]->feed_title,
+						       named[j]->domain, titles, run);
+	}
+	free(titles);
+	free(named);
 }
 
 /* An article's own link names its publisher better than its feed's address does. */
@@ -120,7 +173,7 @@ static void name_publisher(const struct bylines *bylines, const struct byline *b
 			   struct article *article)
 {
 	const char *domain = domain_of(bylines->arena, article->url);
-	const char *home = byline != NULL ? domain_of(bylines->arena, byline->url) : NULL;
+	const char *home = byline != NULL ? byline->domain : NULL;
 	bool is_elsewhere = domain != NULL && home != NULL && strcmp(domain, home) != 0;
 	const struct imprint *imprint;
 
@@ -177,6 +230,7 @@ struct bylines *bylines_collect(struct arena *arena, const struct map *subscript
 		bylines->of[i] = copy_byline(arena, subscription);
 		map_put_number(copies, feed_id, bylines->of[i]);
 	}
+	name_houses(arena, copies);
 	map_free(copies);
 	return bylines;
 }

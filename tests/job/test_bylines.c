@@ -23,6 +23,9 @@ static const struct feed_settings settings[] = {
 	{ .weight = 1, .publishers = &known },
 	{ .weight = 1, .publishers = &known, .publisher = "Somebody" },
 	{ .weight = 1, .publishers = &known },
+	{ .weight = 1, .publishers = &known },
+	{ .weight = 1, .publishers = &known },
+	{ .weight = 1, .publishers = &known, .title = "My sport" },
 };
 
 static struct subscription subscriptions[] = {
@@ -38,6 +41,15 @@ static struct subscription subscriptions[] = {
 	{ .settings = &settings[3],
 	  .state = { .id = 4, .url = (char *)"https://links.example/rss",
 		     .title = (char *)"Links" } },
+	{ .settings = &settings[4],
+	  .state = { .id = 5, .url = (char *)"https://www.gazette.example/world.xml",
+		     .title = (char *)"Quay Gazette: World" } },
+	{ .settings = &settings[5],
+	  .state = { .id = 6, .url = (char *)"https://feeds.gazette.example/tech.xml",
+		     .title = (char *)"Quay Gazette: Technology" } },
+	{ .settings = &settings[6],
+	  .state = { .id = 7, .url = (char *)"https://www.gazette.example/sport.xml",
+		     .title = (char *)"Quay Gazette: Sport" } },
 };
 
 static struct article article(int64_t feed_id, const char *url)
@@ -95,10 +107,31 @@ static void an_article_is_of_whoever_its_link_leads_to(void **state)
 	arena_free(arena);
 }
 
+static void feeds_of_one_house_are_named_as_it_is(void **state)
+{
+	struct article articles[] = {
+		article(5, "https://www.gazette.example/1"), article(6, NULL),
+		article(7, "https://www.gazette.example/3"), article(2, NULL),
+	};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	apply(arena, articles, 4);
+	assert_string_equal(articles[0].publisher_name, "Quay Gazette");
+	assert_string_equal(articles[0].feed_title, "Quay Gazette: World");
+	assert_string_equal(articles[1].publisher_name, "Quay Gazette");
+	assert_string_equal(articles[2].publisher_name, "My sport");
+	assert_string_equal(articles[3].publisher_name, "Alone");
+	apply(arena, articles, 1);		/* alone, it may be the name of a feed only */
+	assert_string_equal(articles[0].publisher_name, "Quay Gazette: World");
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_article_is_of_whoever_its_link_leads_to),
+		cmocka_unit_test(feeds_of_one_house_are_named_as_it_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
