@@ -181,10 +181,12 @@ static int load(struct store *store, void *ctx, struct err *err)
 	return articles_load_due(store, collector->due_arena, &query, &collector->loaded, err);
 }
 
+/* What was loaded before, and not begun, is still due: it comes again. */
 static void load_later(struct collector *collector)
 {
 	collector->state = COLLECTOR_LOADING;
 	collector->has_unloaded = false;
+	collector->due.count = 0;
 	arena_free(collector->due_arena);
 	collector->due_arena = arena_new();
 	writer_submit(collector->env->writer, load, on_loaded, collector);
@@ -285,9 +287,9 @@ static void step(struct collector *collector)
 	else if (collector->state == COLLECTOR_IDLE && collector->has_unconsidered)
 		find_later(collector);
 	else if (collector->state == COLLECTOR_IDLE && collector->has_unloaded &&
-		 collector->due.count == 0 && !is_resting(collector))
+		 !is_resting(collector))
 		load_later(collector);
-	if (collector->state != COLLECTOR_LOADING && collector->due.count > 0)
+	if (collector->due.count > 0)
 		send_all_out(collector);
 	collector->was_busy |= collector_is_busy(collector);
 	tell_if_idle(collector);

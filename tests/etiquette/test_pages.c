@@ -138,6 +138,30 @@ static void page_host_spacing(void **state)
 		    http_server_request_time(server, 0) >= (REQUESTS - 3) * GAP_MS);
 }
 
+static void slow_site_delays_itself(void **state)
+{
+	struct visitor *visitor = *state;
+	struct subscription *slow, *quick;
+	char *body;
+
+	http_server_reply(visitor->server, &(struct http_reply){
+		.headers = "Content-Type: text/html\r\n", .body = page, .delay_ms = 400,
+	});
+	slow = follow_teasers(visitor, 0, "/a/", 3);
+	quick = visitor_follow(visitor, 1, "/quick");
+	body = mem_printf("<rss version='2.0'><channel><item><guid>q</guid><title>Dock</title>"
+			  "<link>%s</link></item></channel></rss>",
+			  http_server_url(visitor->server, 1, "/b/1"));
+	visitor_answer(visitor, "/quick", 200, NULL, body);
+	visitor_answer(visitor, "/robots.txt", 404, NULL, "");
+	visitor_poll(visitor, slow);
+	visitor_collect_and_poll(visitor, quick);
+	assert_int_equal(visitor_requests(visitor), 1 + 4 + 3);
+	/* What is last is the last of the slow ones; all of the quick site went before. */
+	assert_true(str_starts(http_server_request(visitor->server, 7), "GET /a/3 "));
+	free(body);
+}
+
 static void robots_txt_obeyed(void **state)
 {
 	struct visitor *visitor = *state;
@@ -415,6 +439,9 @@ static const struct promise promises[] = {
 	{"page_host_spacing", "030",
 	 "Pages are asked for one at a time from each host, with the gap that feeds have.",
 	 page_host_spacing},
+	{"slow_site_delays_itself", "",
+	 "A site that is slow with its pages delays those of no other.",
+	 slow_site_delays_itself},
 	{"robots_txt_obeyed", "031",
 	 "No page is asked for that robots.txt forbids us, nor is a redirect followed to one.",
 	 robots_txt_obeyed},

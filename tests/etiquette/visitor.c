@@ -262,7 +262,7 @@ static void on_collector_failed(void *ctx, const struct err *err)
 	fail_msg("%s", err->text);
 }
 
-void visitor_collect(struct visitor *visitor)
+static struct collector *open_collector(struct visitor *visitor)
 {
 	struct collector *collector;
 
@@ -275,11 +275,33 @@ void visitor_collect(struct visitor *visitor)
 		.ctx = visitor,
 	});
 	collector_start(collector);
+	return collector;
+}
+
+static void close_collector(struct visitor *visitor, struct collector *collector)
+{
 	while (collector_is_busy(collector))
 		uv_run(&visitor->loop, UV_RUN_ONCE);
 	collector_stop(collector);
 	uv_run(&visitor->loop, UV_RUN_NOWAIT);
 	collector_free(collector);
+}
+
+void visitor_collect(struct visitor *visitor)
+{
+	close_collector(visitor, open_collector(visitor));
+}
+
+void visitor_collect_and_poll(struct visitor *visitor, struct subscription *feed)
+{
+	struct collector *collector = open_collector(visitor);
+	size_t before = visitor_requests(visitor);
+
+	while (visitor_requests(visitor) < before + 2)
+		uv_run(&visitor->loop, UV_RUN_ONCE);
+	visitor_poll(visitor, feed);
+	collector_note_entries(collector);
+	close_collector(visitor, collector);
 }
 
 /* Waits until the writer is done with it. */

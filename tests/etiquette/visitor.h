@@ -81,6 +81,12 @@ int64_t visitor_due_in(const struct subscription *feed);
 /* Collects the articles of the entries there are, until no page is due for now. */
 void visitor_collect(struct visitor *visitor);
 
+/*
+ * The same, and polls another feed once a site's robots.txt and first page were asked
+ * for, whose entries are collected as well.
+ */
+void visitor_collect_and_poll(struct visitor *visitor, struct subscription *feed);
+
 /* The text that digests are made of, of an entry; to be freed. They count from 1. */
 char *visitor_text(struct visitor *visitor, size_t number);
 
