@@ -42,7 +42,8 @@ static void add_escaped(struct buf *out, unsigned char byte)
 
 /*
  * Appends a path as paths are compared (section 2.2.2): what need not be escaped
- * is not, what must be is, in capital digits.
+ * is not, what must be is, in capital digits; and so is a "%" that escapes nothing,
+ * lest it does together with what follows it.
  */
 static void add_path(struct buf *out, struct span path)
 {
@@ -60,7 +61,7 @@ static void add_path(struct buf *out, struct span path)
 			else
 				add_escaped(out, (unsigned char)byte);
 			i += 2;
-		} else if ((unsigned char)c <= ' ' || (unsigned char)c >= 0x7F) {
+		} else if (c == '%' || (unsigned char)c <= ' ' || (unsigned char)c >= 0x7F) {
 			add_escaped(out, (unsigned char)c);
 		} else {
 			buf_add_char(out, c);

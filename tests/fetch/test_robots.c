@@ -128,6 +128,8 @@ static void paths_are_compared_whichever_way_they_are_escaped(void **state)
 		{"User-agent: *\nDisallow: /a%2fb\n", "/a%2Fb", false},
 		{"User-agent: *\nDisallow: /a%2A\n", "/abc", true},
 		{"User-agent: *\nDisallow: /100%\n", "/100%", false},
+		{"User-agent: *\nDisallow: /100%\n", "/100%25", false},
+		{"User-agent: *\nDisallow: /%c%39\n", "/%25c9", false},
 	};
 
 	(void)state;
