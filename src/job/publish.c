@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "config/config.h"
 #include "job/composition.h"
+#include "job/condition.h"
 #include "job/env.h"
 #include "job/letters.h"
 #include "job/rewording.h"
@@ -40,6 +41,7 @@ struct publish {
 	struct edition_list *newest;		/* of each digest, in the config's order */
 	struct feed_post_list feed_posts;	/* of earlier editions */
 	const char *sources;			/* as OPML */
+	struct condition condition;
 	struct rendered rendered;
 	struct outbox_troubles mail;		/* of earlier editions */
 	struct outbox_batch letters;
@@ -256,6 +258,9 @@ static void render(void *ctx)
 	context.months = list_months(publish, &context.month_total);
 	context.newest = list_newest(publish, &context.newest_count);
 	context.sources = publish->sources;
+	context.health = publish->condition.feeds;
+	context.health_count = publish->condition.count;
+	context.health_more = publish->condition.more;
 	context.posted = list_posted(publish);
 	context.posted_count = publish->feed_posts.count;
 	context.most_posted = FEED_POSTS_KEPT;
@@ -314,6 +319,8 @@ static void on_loaded(void *ctx, const struct err *err)
 	composition_collect(&publish->composition, publish->env->subscriptions);
 	publish->sources = sources_list(publish->arena, publish->config, publish->digest,
 					publish->env->subscriptions);
+	condition_collect(&publish->condition, publish->arena, publish->config,
+		       publish->env->subscriptions, publish->composition.edition.period_end);
 	worker_submit(publish->env->loop, compose, on_composed, publish);
 }
 

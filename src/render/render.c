@@ -12,8 +12,8 @@
 #include "render/as_json.h"
 #include "render/as_markdown.h"
 #include "render/as_text.h"
+#include "render/health.h"
 #include "render/pen.h"
-#include "render/troubles.h"
 
 /* How each format is written; what has no ending is no file of its own. */
 static const struct form {
@@ -170,7 +170,7 @@ static void add_indexes(struct press *press, const struct render_context *contex
 	archive_of_digest(&press->pen, context);
 	take_file(press, arena_printf(press->pen.arena, "%s/index.html",
 				      press->pen.edition->digest->slug));
-	troubles_page(&press->pen, context);
+	health_page(&press->pen, context);
 	take_file(press, "health.html");
 	archive_of_all(&press->pen, context);
 	take_file(press, "index.html");

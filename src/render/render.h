@@ -14,6 +14,7 @@
 
 struct arena;
 struct buf;
+struct feed_health;
 
 struct rendered_file {
 	const char *path;
@@ -58,6 +59,9 @@ struct render_context {
 	const struct archived *newest;	/* the newest edition of every digest, by digest name */
 	size_t newest_count;
 	const char *sources;		/* of this digest, as OPML */
+	const struct feed_health *health;	/* of all feeds, or as many as are to be shown */
+	size_t health_count;
+	size_t health_more;		/* feeds that are not */
 	const struct posted *posted;	/* of earlier editions, newest first */
 	size_t posted_count;
 	size_t most_posted;		/* in the digest's feed, unless this edition has more */

@@ -106,10 +106,17 @@ static const char sheet[] =
 	".list:first-child>:first-child{border-top:0;padding-top:0}\n"
 	".list a{font-weight:700}.list .quiet a{font-weight:400;color:inherit}\n"
 	".list p{text-align:left;margin:.15rem 0 0;font-size:1rem;line-height:1.45}\n"
-	".list .quiet{font:.875rem/1.5 var(--sans)}\n"
+	".note,.list .quiet{font:.875rem/1.5 var(--sans)}\n"
 	".months ul{margin:0;padding:0;list-style:none;display:flex;flex-wrap:wrap;"
 	"gap:.1rem 1.25rem;font:.9375rem/1.6 var(--sans)}\n"
 	"section+section,.months{margin-top:2.25rem}\n"
+	".sparks{display:flex;flex-wrap:wrap;gap:.35rem 1.5rem}\n"
+	".spark{display:flex;align-items:flex-end;gap:.15rem;height:1.75rem;margin-top:.4rem;"
+	"border-bottom:1px solid var(--soft)}\n"
+	".spark i{width:.8rem;min-height:1px;background:var(--soft)}\n"
+	".spark .bad{background:none;border:.13rem solid var(--dot);border-bottom:0;"
+	"min-height:.35rem}\n"
+	".hours i{width:.3rem}\n"
 	".none{font-style:italic;margin-bottom:2.5rem}\n"
 	".troubles{margin-bottom:2rem}\n"
 	".foot{margin-top:2.5rem;padding-top:1rem;border-top:.3rem double var(--ink);"
@@ -127,7 +134,7 @@ static const char sheet[] =
 	".links{break-before:avoid}"
 	"p,li{orphans:3;widows:3}.coverage,.masthead,.list li{break-inside:avoid}"
 	".source a::after{content:' (' attr(href) ')';font-weight:400;word-break:break-all}"
-	".timeline i{print-color-adjust:exact}}\n";
+	".timeline i,.spark i{print-color-adjust:exact}}\n";
 
 const char *style_sheet(void)
 {

@@ -88,6 +88,13 @@ const char *wording_short_time(struct arena *arena, int64_t time, int utc_offset
 			    civil.hour, civil.minute);
 }
 
+const char *wording_date(struct arena *arena, int64_t time)
+{
+	struct civil civil = date_to_civil(time, 0);
+
+	return arena_printf(arena, "%d %.3s", civil.day, months[civil.month]);
+}
+
 const char *wording_day(struct arena *arena, int64_t time, int utc_offset)
 {
 	struct civil civil = date_to_civil(time, utc_offset);
@@ -230,6 +237,17 @@ bool wording_is_new_voice(const struct post *post, size_t index)
 			return false;
 	}
 	return true;
+}
+
+const char *wording_polls(struct arena *arena, size_t entries, size_t polls, size_t failures)
+{
+	const char *failed = failures > 0 ? arena_printf(arena, ", %zu failed", failures) : "";
+
+	if (polls == 0)
+		return "not polled";
+	return arena_printf(arena, "%s in %s%s",
+			    plural(arena, entries, "new entry", "new entries"),
+			    plural(arena, polls, "poll", "polls"), failed);
 }
 
 const char *wording_trouble(struct arena *arena, const struct trouble *trouble, int utc_offset)

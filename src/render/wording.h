@@ -28,6 +28,8 @@ struct trouble;
 const char *wording_time(struct arena *arena, int64_t time, int utc_offset);
 /* "22 Nov, 07:00" */
 const char *wording_short_time(struct arena *arena, int64_t time, int utc_offset);
+/* "22 Nov", UTC */
+const char *wording_date(struct arena *arena, int64_t time);
 /* "Sunday, 22 November 2026" */
 const char *wording_day(struct arena *arena, int64_t time, int utc_offset);
 /* "November 2026" of "2026-11", which is what an edition's name begins with */
@@ -60,6 +62,8 @@ const char *wording_other_title(const struct post *post, const struct article *a
 /* Whether a list of who reported it has yet to name this article's publisher. */
 bool wording_is_new_voice(const struct post *post, size_t index);
 
+/* "12 new entries in 42 polls, 3 failed"; "not polled" */
+const char *wording_polls(struct arena *arena, size_t entries, size_t polls, size_t failures);
 /* "answers 404; failing since 20 November 2026, 08:00; next try 23 November 2026, 08:00" */
 const char *wording_trouble(struct arena *arena, const struct trouble *trouble, int utc_offset);
 

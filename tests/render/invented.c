@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "model/digest.h"
+#include "render/health.h"
 #include "render/render.h"
 #include "text/date.h"
 
@@ -261,6 +262,18 @@ static struct archived invent_archived(struct arena *arena, const char *slug, co
 	};
 }
 
+static const struct feed_health feeds[] = {
+	{"The Ellery Post", "https://ellerypost.example/feed",
+	 {{24, 0, 9}, {24, 0, 12}, {23, 0, 4}, {24, 0, 11}, {24, 0, 10}, {22, 0, 3}, {12, 0, 6}},
+	 {[5] = 10, [6] = 90, [7] = 120, [8] = 60, [11] = 40, [12] = 45, [16] = 80, [17] = 110,
+	  [18] = 70, [21] = 15}},
+	{"The Quay Gazette", "https://quay.example/feed",
+	 {{8, 0, 2}, {8, 0, 1}, {8, 2, 1}, {8, 8, 0}, {3, 3, 0}, {2, 2, 0}, {1, 1, 0}},
+	 {[9] = 30, [14] = 30}},
+	{"صحيفة الميناء", "https://mina.example/feed", {{4, 0, 0}, {4, 0, 1}}, {0}},
+	{"https://mill.example/rss.xml", "https://mill.example/rss.xml", {{0}}, {0}},
+};
+
 struct render_context *invented_context(struct arena *arena)
 {
 	enum { EDITIONS = 14, DIGESTS = 3 };
@@ -277,6 +290,8 @@ struct render_context *invented_context(struct arena *arena)
 	newest[2] = invent_archived(arena, "world", "The World, Slowly", 2);
 	*context = (struct render_context){
 		.sources = "<opml/>\n",
+		.health = feeds,
+		.health_count = sizeof(feeds) / sizeof(feeds[0]),
 		.recent = archive,
 		.recent_count = EDITIONS,
 		.month = archive,

@@ -200,6 +200,33 @@ static void a_feed_goes_on_with_the_stories_of_earlier_editions(void **state)
 	arena_free(arena);
 }
 
+static void health_shows_the_week_of_each_feed(void **state)
+{
+	static const char *const wanted[] = {
+		"Ellery Post</a></bdi>\n<p class=\"quiet\">55 new entries in 153 polls</p>",
+		"New entries a day since 16 Nov: 9, 12, 4, 11, 10, 3, 6\"><i class=\"day\" "
+		"style=\"height:75%\"></i><i class=\"day\" style=\"height:100%\"></i>",
+		"busiest in the hours from 07:00, 17:00, 06:00 UTC\"",
+		"0; 2 of 8 polls failed on 18 Nov; 8 of 8 polls failed on 19 Nov",
+		"<i class=\"bad\" style=\"height:50%\"></i><i class=\"bad\" style=\"height:0%\">",
+		"<p class=\"quiet\">not polled</p>\n<div class=\"sparks\">\n</div>",
+		"And 9500 more: granola status tells of all.",
+	};
+	struct arena *arena = arena_new();
+	struct render_context *context = invented_context(arena);
+	struct rendered rendered = {0};
+	const char *page;
+	size_t i;
+
+	(void)state;
+	context->health_more = 9500;
+	render_edition(&rendered, arena, invented_small(arena), context);
+	page = find(&rendered, "health.html")->bytes;
+	for (i = 0; i < sizeof(wanted) / sizeof(wanted[0]); i++)
+		assert_non_null(strstr(page, wanted[i]));
+	arena_free(arena);
+}
+
 static void an_empty_edition_says_so(void **state)
 {
 	struct arena *arena = arena_new();
@@ -418,6 +445,7 @@ int main(void)
 		cmocka_unit_test(a_table_of_contents_comes_past_seven_stories),
 		cmocka_unit_test(an_edition_without_a_name_leads_to_no_files),
 		cmocka_unit_test(a_feed_goes_on_with_the_stories_of_earlier_editions),
+		cmocka_unit_test(health_shows_the_week_of_each_feed),
 		cmocka_unit_test(an_empty_edition_says_so),
 		cmocka_unit_test(stories_say_which_way_they_are_read),
 		cmocka_unit_test(json_leaves_nothing_out_that_is_unknown),

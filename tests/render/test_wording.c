@@ -19,6 +19,18 @@ static void times_are_those_of_the_place(void **state)
 	arena_free(arena);
 }
 
+static void a_week_of_polls_is_counted(void **state)
+{
+	struct arena *arena = arena_new();
+
+	(void)state;
+	assert_string_equal(wording_polls(arena, 0, 0, 0), "not polled");
+	assert_string_equal(wording_polls(arena, 1, 1, 0), "1 new entry in 1 poll");
+	assert_string_equal(wording_polls(arena, 12, 42, 3),
+			    "12 new entries in 42 polls, 3 failed");
+	arena_free(arena);
+}
+
 static void a_period_says_its_day_once_and_its_zone(void **state)
 {
 	static const struct {
@@ -237,6 +249,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(trouble_with_mail_is_counted),
 		cmocka_unit_test(times_are_those_of_the_place),
+		cmocka_unit_test(a_week_of_polls_is_counted),
 		cmocka_unit_test(a_period_says_its_day_once_and_its_zone),
 		cmocka_unit_test(counts_know_one_from_many),
 		cmocka_unit_test(a_wall_before_the_original_is_told),

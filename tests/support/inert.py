@@ -31,7 +31,7 @@ ELEMENTS = set("""html head meta title style body a header h1 h2 h3 p time nav o
 ATTRIBUTES = {"lang": r"([a-zA-Z]{2,8})?", "dir": "ltr|rtl|auto", "class": "[a-z -]+", "datetime": "[0-9TZ:-]+",
               "id": "main-content|story-[0-9]+|[a-z]+-label", "role": "img", "aria-hidden": "true",
               "aria-label": None, "aria-labelledby": "[a-z]+-label", "title": None, "rel": "noopener noreferrer",
-              "style": r"left:\d{1,3}%", "charset": "utf-8", "content": None, "start": "[0-9]+",
+              "style": r"(left|height):\d{1,3}%", "charset": "utf-8", "content": None, "start": "[0-9]+",
               "name": "viewport|referrer|generator|description", "http-equiv": "Content-Security-Policy"}
 ABROAD = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 AT_HOME = re.compile(r"#[a-z0-9-]+|(\.\./)?[a-z0-9][A-Za-z0-9/-]*\.(html|txt|md|json|atom|opml)")
