@@ -5,6 +5,7 @@
 #include "support/unit.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -30,6 +31,8 @@ static struct {
 	struct fetch_response response;
 	char *asked_url;
 	char *asked_etag;
+	char *asked_with;		/* "USER-AGENT|CREDENTIALS|PROXY|FIRST HEADER|SIZE|PRIVATE" */
+	int asked;
 	size_t saved_entries;
 	size_t new_entries;
 	struct feed_state saved_state;
@@ -83,6 +86,11 @@ static void on_write_time(uv_timer_t *timer)
 
 static uv_loop_t loop;
 
+static const char *or_dash(const char *text)
+{
+	return text != NULL ? text : "-";
+}
+
 void fetch_start(struct fetcher *fetcher, const struct fetch_request *request,
 		 fetch_done_cb done, void *ctx)
 {
@@ -93,6 +101,12 @@ void fetch_start(struct fetcher *fetcher, const struct fetch_request *request,
 	free(world.asked_etag);
 	world.asked_url = mem_dup(request->url);
 	world.asked_etag = mem_dup(request->etag);
+	free(world.asked_with);
+	world.asked_with = mem_printf("%s|%s|%s|%s|%lld|%d", or_dash(request->user_agent),
+				      or_dash(request->credentials), or_dash(request->proxy),
+				      request->header_count > 0 ? request->headers[0] : "-",
+				      (long long)request->max_size, request->allow_private);
+	world.asked++;
 	pending->fetched = done;
 	pending->ctx = ctx;
 }
@@ -164,6 +178,7 @@ static int tear_down(void **state)
 	feed_state_clear(&world.saved_state);
 	free(world.asked_url);
 	free(world.asked_etag);
+	free(world.asked_with);
 	free(world.outcome_error);
 	memset(&world, 0, sizeof(world));
 	uv_run(&loop, UV_RUN_DEFAULT);
@@ -281,6 +296,53 @@ static void what_is_no_feed_or_cut_short_leaves_everything_as_it_was(void **stat
 	}
 }
 
+static void a_feed_is_asked_for_as_its_user_wants_it(void **state)
+{
+	static const char *headers[] = {"X-Token: t"};
+	struct subscription *subscription = *state;
+	char auth[] = "/tmp/granola-auth-XXXXXX";
+	struct feed_settings wanted = settings;
+	int file = mkstemp(auth);
+
+	assert_true(file >= 0);
+	assert_int_equal(write(file, " jane:s3:cret \n", 15), 15);
+	close(file);
+	poll(subscription, answer(FEED_OK, feed), false);
+	assert_string_equal(world.asked_with, "-|-|-|-|0|0");
+
+	wanted.user_agent = "Reader/1";
+	wanted.auth_file = auth;
+	wanted.proxy = "socks5h://127.0.0.1:9050";
+	wanted.headers = headers;
+	wanted.header_count = 1;
+	wanted.max_size = 4096;
+	wanted.allow_private = true;
+	subscription->settings = &wanted;
+	poll(subscription, answer(FEED_OK, feed), false);
+	assert_string_equal(world.asked_with, "Reader/1|jane:s3:cret|socks5h://127.0.0.1:9050|"
+					      "X-Token: t|4096|1");
+	unlink(auth);
+}
+
+/* Nobody is told less than they are owed: without its secret a feed is not asked for. */
+static void a_secret_that_cannot_be_read_is_that_feeds_failure(void **state)
+{
+	struct subscription *subscription = *state;
+	struct feed_settings wanted = settings;
+	struct env env = {.loop = &loop};
+
+	wanted.auth_file = "/nowhere/granola/secret";
+	subscription->settings = &wanted;
+	poll_start(&env, subscription, on_polled, NULL);
+	uv_run(&loop, UV_RUN_DEFAULT);
+	assert_int_equal(world.called_back, 1);
+	assert_int_equal(world.asked, 0);
+	assert_int_equal(world.outcome.result, FEED_UNREADABLE);
+	assert_non_null(strstr(world.outcome_error, "/nowhere/granola/secret"));
+	assert_int_equal(subscription->state.failures, 1);
+	assert_null(strstr(world.outcome_error, "jane"));
+}
+
 static void a_failure_is_remembered_and_success_forgets_it(void **state)
 {
 	struct subscription *subscription = *state;
@@ -368,6 +430,11 @@ int main(void)
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			what_is_no_feed_or_cut_short_leaves_everything_as_it_was,
+			set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_feed_is_asked_for_as_its_user_wants_it,
+						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_secret_that_cannot_be_read_is_that_feeds_failure,
 			set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_failure_is_remembered_and_success_forgets_it,
 						set_up, tear_down),
