@@ -31,7 +31,7 @@ static struct {
 	struct fetch_response response;
 	char *asked_url;
 	char *asked_etag;
-	char *asked_with;		/* "USER-AGENT|CREDENTIALS|PROXY|FIRST HEADER|SIZE|PRIVATE" */
+	char *asked_with;		/* agent, credentials, proxy, header, size, private */
 	int asked;
 	size_t saved_entries;
 	size_t new_entries;
