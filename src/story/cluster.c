@@ -178,6 +178,8 @@ static double resemblance(struct window *window, uint32_t a, uint32_t b)
 	if (!str_is_empty(x->print.language) && !str_is_empty(y->print.language) &&
 	    !str_equal(x->print.language, y->print.language))
 		return 0;
+	if (hallmark_differs(&x->print.hallmark, &y->print.hallmark))
+		return 0;
 	return window_similarity(window, a, b) * fading(x, y);
 }
 

@@ -243,8 +243,10 @@ void fingerprint_make(struct fingerprint *print, struct lexicon *lexicon,
 	words_split(&words, buf_text(&plain), title_length);
 	print->title = hash_title(&words);
 	add_title_terms(&terms, lexicon, print->language, &words);
+	hallmark_read_title(&print->hallmark, lexicon, print->language, &words);
 	words_split(&words, plain.data + title_length, plain.length - title_length);
 	add_text_terms(&terms, lexicon, print->language, &words);
+	hallmark_read_text(&print->hallmark, lexicon, print->language, &words);
 	add_shingles(print, &words, plain.data + title_length);
 	weigh(print, &terms);
 	buf_clear(&plain);

@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "story/hallmark.h"
+
 struct article;
 struct lexicon;
 
@@ -22,6 +24,7 @@ struct fingerprint {
 	uint32_t *shingles;		/* hashes of four words in a row, ascending; each once */
 	size_t shingle_count;
 	unsigned level;			/* kept are shingles whose lowest `level` bits are zero */
+	struct hallmark hallmark;	/* of the title and the first words */
 	size_t word_count;
 	uint64_t title;			/* the same for the same title; 0: too short to tell */
 };

@@ -59,7 +59,8 @@ static double containment(const struct item *a, const struct item *b)
 	bool is_sampled = a->print.level > 0 || b->print.level > 0;
 	size_t least = is_sampled ? LEAST_SHARED_SAMPLED : LEAST_SHARED;
 
-	if (overlap.shared < least || overlap.smaller == 0)
+	if (overlap.shared < least || overlap.smaller == 0 ||
+	    hallmark_differs(&a->print.hallmark, &b->print.hallmark))
 		return 0;
 	return (double)overlap.shared / (double)overlap.smaller;
 }
