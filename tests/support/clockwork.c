@@ -5,15 +5,21 @@
  *	CLOCK_START	what the wall's clock shows at first, in seconds since 1970
  *	CLOCK_SHIFT	a file of eight bytes, an int64_t: seconds by which the wall's
  *			clock is off; to be written to while the program runs
+ *	CLOCK_REPORT	a file that gets a line every ten minutes of that clock: how many
+ *			they were, the heap's bytes in use, those of them that are
+ *			SQLite's, and the open descriptors
  *
  * Only the first process lives by it, not those that it starts; and what it uses of
  * the processor is counted as ever.
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/mman.h>
@@ -29,6 +35,8 @@ static int64_t start_real;		/* all in nanoseconds */
 static int64_t start_monotonic;
 static int64_t start_shown;
 static const volatile int64_t *shift;
+static const char *report;
+static int64_t reported;		/* how many times */
 
 /* What stands behind ours; ISO C has no cast from an object to a function. */
 #define NEXT(next, name)						\
@@ -67,6 +75,7 @@ __attribute__((constructor)) static void begin(void)
 	if (getenv(owner_variable) != NULL)
 		return;
 	setenv(owner_variable, "", 1);
+	report = getenv("CLOCK_REPORT");
 	if (factor != NULL)
 		speed = strtol(factor, NULL, 10);
 	if (start != NULL)
@@ -113,6 +122,44 @@ int gettimeofday(struct timeval *now, void *zone)
 	return 0;
 }
 
+static int count_descriptors(void)
+{
+	DIR *directory = opendir("/proc/self/fd");
+	int count = -3;			/* itself, and the entries that every directory has */
+
+	while (directory != NULL && readdir(directory) != NULL)
+		count++;
+	if (directory != NULL)
+		closedir(directory);
+	return count;
+}
+
+static long long count_sqlite(void)
+{
+	long long (*used)(void);
+
+	*(void **)&used = dlsym(RTLD_DEFAULT, "sqlite3_memory_used");
+	return used != NULL ? used() : 0;
+}
+
+/* When the loop waits, nothing is half-done. */
+static void report_if_due(void)
+{
+	const int64_t every = 600 * NANO;
+	struct mallinfo2 heap;
+	FILE *file;
+
+	if (report == NULL || shown() < start_shown + (reported + 1) * every)
+		return;
+	heap = mallinfo2();
+	file = fopen(report, "a");
+	if (file == NULL)
+		return;
+	fprintf(file, "%lld %zu %lld %d\n", (long long)++reported,
+		heap.uordblks + heap.hblkhd, count_sqlite(), count_descriptors() - 1);
+	fclose(file);
+}
+
 static int shorten(int timeout_ms)
 {
 	return timeout_ms > 0 ? (int)((timeout_ms + speed - 1) / speed) : timeout_ms;
@@ -121,6 +168,7 @@ static int shorten(int timeout_ms)
 int epoll_wait(int fd, struct epoll_event *events, int most, int timeout_ms)
 {
 	NEXT(next, epoll_wait);
+	report_if_due();
 	return next(fd, events, most, shorten(timeout_ms));
 }
 
@@ -128,6 +176,7 @@ int epoll_pwait(int fd, struct epoll_event *events, int most, int timeout_ms,
 		const sigset_t *signals)
 {
 	NEXT(next, epoll_pwait);
+	report_if_due();
 	return next(fd, events, most, shorten(timeout_ms), signals);
 }
 

@@ -4,7 +4,7 @@
     publisher.py PORT_FILE PUBLISHED SERVED FEEDS SECONDS
 
 Serves /feed/0 to /feed/FEEDS-1, and about every SECONDS adds an entry to one of
-them, unlike any other. Each is noted in PUBLISHED as "PATH GUID" before it can be
+them, unlike any other; those with odd numbers are never the same bytes twice. Each is noted in PUBLISHED as "PATH GUID" before it can be
 read, each request in SERVED as "TIME PATH". SIGUSR1 ends the news.
 """
 import http.server
@@ -51,15 +51,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
     def do_GET(self):
+        name = self.path.rsplit("/", 1)[1]
         with lock:
             with open(served_file, "a") as served:
                 served.write(f"{time.time():.3f} {self.path}\n")
-            items = list(feeds[int(self.path.rsplit("/", 1)[1])])
+            items = list(feeds[int(name)]) if name.isdigit() else None
+        if items is None:
+            self.send_error(404)
+            return
         tag = f'"{len(items)}"'
-        is_known = self.headers.get("If-None-Match") == tag
+        note = f"<!-- {time.time()} -->" if int(name) % 2 else ""
+        is_known = not note and self.headers.get("If-None-Match") == tag
         body = "".join(
             f"<item><guid>{guid}</guid><title>{title}</title></item>" for guid, title in items[-SHOWN:])
-        body = f"<rss version='2.0'><channel><title>News</title>{body}</channel></rss>".encode()
+        body = f"<rss version='2.0'><channel><title>News</title>{note}{body}</channel></rss>".encode()
         self.send_response(304 if is_known else 200)
         self.send_header("ETag", tag)
         if not is_known:
