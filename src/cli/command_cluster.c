@@ -142,7 +142,7 @@ static void group(struct corpus *corpus)
 
 	for (i = 0; i < corpus->count; i++)
 		cluster_place(cluster, &corpus->articles[i]);
-	moved = cluster_settle(cluster, 0);
+	moved = corpus->count > 0 ? cluster_settle(cluster, 0) : 0;
 	for (i = 0; i < moved; i++) {
 		struct article now;
 

@@ -225,7 +225,7 @@ static const char *find_state(struct arena *arena)
 {
 	const char *given = getenv("STATE_DIRECTORY");
 
-	if (str_is_empty(given) || *given != '/')
+	if (given == NULL || *given != '/')
 		return default_state;
 	return arena_dup_bytes(arena, given, strcspn(given, ":"));
 }

@@ -101,7 +101,7 @@ static char *runtime_path(void)
 	const char *given = getenv("RUNTIME_DIRECTORY");
 	char *directory, *path;
 
-	if (str_is_empty(given))
+	if (given == NULL || *given == '\0')
 		return NULL;
 	directory = mem_dup_bytes(given, strcspn(given, ":"));
 	path = file_join(directory, name);

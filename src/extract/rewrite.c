@@ -104,7 +104,7 @@ static bool write_start(struct writer *writer, const xmlNode *xml)
 static void write_source(struct writer *writer, size_t place)
 {
 	const struct tree *tree = writer->tree;
-	const xmlNode *top = tree->nodes[place].xml, *xml = top;
+	const xmlNode *top = tree->nodes[place].xml, *xml;
 
 	buf_truncate(&writer->out, 0);
 	if (!write_start(writer, top))

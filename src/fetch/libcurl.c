@@ -42,6 +42,7 @@
 
 /* A name in brackets is the function, not the macro that checks what it is given. */
 struct functions {
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): it declares, and a declarator takes none */
 #define POINTER(name) __typeof__((name)) *name;
 	FUNCTIONS(POINTER)
 #undef POINTER
