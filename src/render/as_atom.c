@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "model/digest.h"
+#include "model/entry.h"
 #include "render/as_html.h"
 #include "render/escape.h"
 #include "render/pen.h"
@@ -44,7 +45,7 @@ static void add_source(const struct pen *pen, const struct post *post)
 	escape_html(pen->out,
 		    "<source>\n<id>%s</id>\n<title>%s</title>\n<link rel=\"self\" href=\"%s\"/>\n",
 		    url, str_is_empty(lead->feed_title) ? url : lead->feed_title, url);
-	add_date(pen, "updated", lead->time);
+	add_date(pen, "updated", lead->time != TIME_UNKNOWN ? lead->time : post->time);
 	buf_add_text(pen->out, "</source>\n");
 }
 

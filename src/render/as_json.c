@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "model/digest.h"
+#include "model/entry.h"
 #include "render/as_html.h"
 #include "render/escape.h"
 #include "render/pen.h"
@@ -59,7 +60,8 @@ static json_t *article_json(const struct pen *pen, const struct article *article
 			 "title", text_or_null(article->title),
 			 "role", article_role_text(article->role),
 			 "of", number_or_null(article->of),
-			 "published", date(article->time));
+			 "published", article->time != TIME_UNKNOWN ? date(article->time)
+								    : json_null());
 }
 
 static json_t *story_json(const struct pen *pen, const struct post *post)

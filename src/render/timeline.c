@@ -4,11 +4,11 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "model/digest.h"
+#include "model/entry.h"
 #include "render/escape.h"
 #include "render/pen.h"
 #include "render/wording.h"
@@ -25,13 +25,21 @@ static int by_time(const void *a, const void *b)
 	return (left->id > right->id) - (left->id < right->id);
 }
 
-static const struct article **in_order(struct arena *arena, const struct post *post)
+/* Those whose time is known. */
+static const struct article **in_order(struct arena *arena, const struct post *post,
+				       size_t *count)
 {
 	const struct article **articles =
 		arena_array(arena, post->article_count, sizeof(articles[0]));
+	size_t i;
 
-	memcpy(articles, post->articles, post->article_count * sizeof(articles[0]));
-	qsort(articles, post->article_count, sizeof(articles[0]), by_time);
+	*count = 0;
+	for (i = 0; i < post->article_count; i++) {
+		if (post->articles[i]->time != TIME_UNKNOWN)
+			articles[(*count)++] = post->articles[i];
+	}
+	if (*count > 0)
+		qsort(articles, *count, sizeof(articles[0]), by_time);
 	return articles;
 }
 
@@ -73,13 +81,10 @@ static void add_label(const struct pen *pen, const struct article *article)
 
 void timeline_add(const struct pen *pen, const struct post *post)
 {
-	size_t i, count = post->article_count;
-	const struct article **articles;
+	size_t i, count;
+	const struct article **articles = in_order(pen->arena, post, &count);
 
-	if (count < FEWEST)
-		return;
-	articles = in_order(pen->arena, post);
-	if (articles[0]->time == articles[count - 1]->time)
+	if (count < FEWEST || articles[0]->time == articles[count - 1]->time)
 		return;
 	buf_add_text(pen->out, "<div class=\"timeline\" role=\"img\" aria-label=\"Timeline");
 	for (i = 0; i < count; i++)

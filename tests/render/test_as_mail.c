@@ -176,7 +176,7 @@ static void both_parts_are_the_edition_without_links_to_files_beside_it(void **s
 static void hostile_titles_add_no_field_and_no_part(void **state)
 {
 	static const char *const headlines[] = {
-		"x\r\nBcc: jack@example.net", "x\r\n\r\n<script>", "\xe2\x80\xa8" "Bcc: jack",
+		"x\r\nBcc: jack@example.net", "x\r\n\r\n<script>", ("\xe2\x80\xa8" "Bcc: jack"),
 		"x\n--=_granola-0\n", "=?UTF-8?Q?a=0ABcc:_jack?=", "\r", "\xc2\x85To: jack",
 	};
 	struct arena *arena = arena_new();

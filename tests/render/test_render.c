@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "model/digest.h"
+#include "model/entry.h"
 #include "render/invented.h"
 #include "render/render.h"
 #include "text/utf8.h"
@@ -200,11 +201,34 @@ static void a_feed_goes_on_with_the_stories_of_earlier_editions(void **state)
 	arena_free(arena);
 }
 
+static void what_has_no_date_is_given_none(void **state)
+{
+	struct arena *arena = arena_new();
+	struct edition *edition = invented_small(arena);
+	struct post *post = &edition->posts[0];
+	struct article lead = *post->articles[0], other = *post->articles[1];
+	struct rendered rendered;
+	const char *html;
+
+	(void)state;
+	lead.time = other.time = TIME_UNKNOWN;
+	post->articles[0] = &lead;
+	post->articles[1] = &other;
+	rendered = render(arena, edition);
+	html = find(&rendered, "ai-ml/2026-11-22T1200.html")->bytes;
+	assert_non_null(strstr(html, "aria-label=\"Timeline: The Strand Times (reprint), 22 Nov"));
+	assert_non_null(strstr(find(&rendered, "ai-ml/2026-11-22T1200.json")->bytes,
+			       "\"published\": null"));
+	assert_non_null(strstr(find(&rendered, "ai-ml/feed.atom")->bytes,
+			       "<updated>2026-11-22T03:00:00Z</updated>\n</source>"));
+	arena_free(arena);
+}
+
 static void health_shows_the_week_of_each_feed(void **state)
 {
 	static const char *const wanted[] = {
 		"Ellery Post</a></bdi>\n<p class=\"quiet\">55 new entries in 153 polls</p>",
-		"New entries a day since 16 Nov: 9, 12, 4, 11, 10, 3, 6\"><i class=\"day\" "
+		"New entries a day since 16 Nov: 9, 12, 4, 11, 10, 3, 6\"><i class=\"day\"",
 		"style=\"height:75%\"></i><i class=\"day\" style=\"height:100%\"></i>",
 		"busiest in the hours from 07:00, 17:00, 06:00 UTC\"",
 		"0; 2 of 8 polls failed on 18 Nov; 8 of 8 polls failed on 19 Nov",
@@ -445,6 +469,7 @@ int main(void)
 		cmocka_unit_test(a_table_of_contents_comes_past_seven_stories),
 		cmocka_unit_test(an_edition_without_a_name_leads_to_no_files),
 		cmocka_unit_test(a_feed_goes_on_with_the_stories_of_earlier_editions),
+		cmocka_unit_test(what_has_no_date_is_given_none),
 		cmocka_unit_test(health_shows_the_week_of_each_feed),
 		cmocka_unit_test(an_empty_edition_says_so),
 		cmocka_unit_test(stories_say_which_way_they_are_read),
