@@ -24,7 +24,10 @@
  * anything fails the cluster is dropped, to be learnt again from what the store
  * really holds.
  */
-enum { BATCH = 2000 };
+enum {
+	BATCH		= 2000,
+	MOST_ARTICLES	= 100 * 1000,	/* held in memory: half a gigabyte */
+};
 
 struct newsroom {
 	const struct env *env;
@@ -155,7 +158,7 @@ static void place_batch(struct newsroom *newsroom)
 	for (i = 0; i < moved; i++)
 		cluster_moved(newsroom->cluster, i, &newsroom->changed[batch->count + i]);
 	newsroom->changed_count = batch->count + moved;
-	cluster_forget(newsroom->cluster, newsroom->now - NEWSROOM_WINDOW);
+	cluster_forget(newsroom->cluster, newsroom->now - NEWSROOM_WINDOW, MOST_ARTICLES);
 }
 
 static void place(void *ctx)

@@ -507,8 +507,32 @@ void cluster_moved(const struct cluster *cluster, size_t index, struct article *
 	tell(window_item(cluster->window, cluster->moved[index]), out);
 }
 
-void cluster_forget(struct cluster *cluster, int64_t before)
+/* When that of the articles was first seen after which there are `most`. */
+static int64_t surplus_until(struct window *window, size_t most)
 {
+	size_t count = window_count(window);
+
+	return count > most ? window_item(window, (uint32_t)(count - most))->first_seen : INT64_MIN;
+}
+
+static size_t count_before(struct window *window, int64_t before)
+{
+	size_t count = 0, i;
+
+	for (i = 0; i < window_count(window); i++)
+		count += window_item(window, (uint32_t)i)->first_seen < before;
+	return count;
+}
+
+void cluster_forget(struct cluster *cluster, int64_t before, size_t most)
+{
+	int64_t surplus = surplus_until(cluster->window, most);
+
+	if (surplus > before)
+		before = surplus;
+	/* To forget a few costs as much as to forget many: all that stay are looked at. */
+	if (count_before(cluster->window, before) < window_count(cluster->window) / 8)
+		return;
 	link_restored(cluster);
 	cluster->moved_count = 0;
 	window_forget(cluster->window, before);

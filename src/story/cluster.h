@@ -35,7 +35,10 @@ void cluster_place(struct cluster *cluster, struct article *article);
 size_t cluster_settle(struct cluster *cluster, int64_t now);
 void cluster_moved(const struct cluster *cluster, size_t index, struct article *out);
 
-/* Forgets articles too old to be joined: call now and then. */
-void cluster_forget(struct cluster *cluster, int64_t before);
+/*
+ * Forgets articles too old to be joined, and the oldest where there are far more than
+ * `most`, some 5 KB each: call now and then. Their stories stay as they are.
+ */
+void cluster_forget(struct cluster *cluster, int64_t before, size_t most);
 
 int64_t cluster_next_story_id(const struct cluster *cluster);

@@ -229,7 +229,7 @@ static void what_was_placed_is_known_after_a_restart_and_a_cleaning(void **state
 	cluster_restore(cluster, &copy);	/* in any order */
 	cluster_restore(cluster, &old);
 	cluster_restore(cluster, &origin);
-	cluster_forget(cluster, NOON - DAY);
+	cluster_forget(cluster, NOON - DAY, SIZE_MAX / 2);
 	cluster_place(cluster, &other);
 	cluster_place(cluster, &late);
 	assert_int_equal(other.story_id, 20);
@@ -238,6 +238,32 @@ static void what_was_placed_is_known_after_a_restart_and_a_cleaning(void **state
 	assert_int_equal(late.of, 2);
 	assert_int_equal(cluster_settle(cluster, NOON), 0);
 	assert_int_equal(cluster_next_story_id(cluster), 50);
+	cluster_free(cluster);
+}
+
+static void of_too_many_articles_the_oldest_are_forgotten(void **state)
+{
+	struct article late = report(99, "late.example", "Ferry ordeal", FERRY_OTHER, NOON + 60);
+	struct cluster *cluster = cluster_new(50);
+	struct article first, again;
+	int i;
+
+	(void)state;
+	first = report(1, "a.example", "Ferry aground", FERRY_WIRE, NOON);
+	cluster_place(cluster, &first);
+	for (i = 0; i < 8; i++) {
+		struct article other = report(2 + i, "b.example", "Goat cheese wins", CHEESE,
+					      NOON + 1 + i);
+
+		cluster_place(cluster, &other);
+	}
+	cluster_forget(cluster, NOON - DAY, 9);
+	cluster_place(cluster, &late);
+	assert_int_equal(late.story_id, first.story_id);
+	cluster_forget(cluster, NOON - DAY, 4);
+	again = report(100, "c.example", "Ferry aground", FERRY_WIRE, NOON + 90);
+	cluster_place(cluster, &again);
+	assert_int_equal(again.role, ROLE_INDEPENDENT);	/* its original is not known any more */
 	cluster_free(cluster);
 }
 
@@ -385,6 +411,7 @@ int main(void)
 		cmocka_unit_test(names_tell_events_of_one_kind_apart),
 		cmocka_unit_test(articles_without_anything_stay_apart),
 		cmocka_unit_test(what_was_placed_is_known_after_a_restart_and_a_cleaning),
+		cmocka_unit_test(of_too_many_articles_the_oldest_are_forgotten),
 		cmocka_unit_test(a_story_merged_by_settling_keeps_the_older_id),
 		cmocka_unit_test(stories_and_roles_are_the_same_in_any_order_of_arrival),
 		cmocka_unit_test(a_restart_in_the_middle_changes_nothing),
