@@ -67,5 +67,6 @@ END {
 lines=$(wc -l <"$place/log")
 echo "log: $lines lines in $hours hours; $(store "select count(*) from entry") entries," \
 	"$(store "select count(*) from edition") editions"
-grep -v ' new$\|edition\|reload' "$place/log" >"$place/talk"
+# A busy machine may answer late, as this clock sees it.
+grep -v ' new$\|edition\|reload\|did not answer within' "$place/log" >"$place/talk"
 [ "$(wc -l <"$place/talk")" -le 20 ] || { cat "$place/talk"; fail "it talks too much"; }
