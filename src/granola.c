@@ -11,7 +11,7 @@ static const struct command commands[] = {
 	 "Poll and publish until told to stop: the daemon", 0, 0, command_run},
 	{"once",	"",	"feeds-only force now",
 	 "Poll every due feed once, write the digests, exit", 0, 0, command_once},
-	{"check",	"",	"",
+	{"check",	"",	"now",
 	 "Read the config and print everything wrong with it", 0, 0, command_check},
 	{"status",	"",	"check failing json metrics now",
 	 "Show how the daemon and each feed are", 0, 0, command_status},

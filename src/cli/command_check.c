@@ -2,11 +2,21 @@
 
 #include <stdio.h>
 
+#include "base/arena.h"
+#include "base/clock.h"
 #include "base/map.h"
 #include "cli/arguments.h"
 #include "cli/output.h"
 #include "cli/setup.h"
 #include "config/config.h"
+#include "store/entries.h"
+#include "store/store.h"
+#include "story/topic.h"
+
+enum {
+	LOOKED_BACK	= 2 * 24 * 3600,	/* seconds … */
+	MOST_LOOKED_AT	= 20 * 1000,		/* … or entries: for this is waited */
+};
 
 static size_t count_groups(const struct config *config)
 {
@@ -33,14 +43,70 @@ static void print_summary(const struct config *config)
 	putchar('\n');
 }
 
+/* How many of these articles a term alone would choose, or rule out. */
+static size_t count_hits(const struct article_list *articles, const char *term,
+			 struct arena *arena)
+{
+	struct topic *topic;
+	size_t hits = 0, i;
+
+	term += *term == '-';
+	topic = topic_new(arena, &term, 1);
+	for (i = 0; i < articles->count; i++)
+		hits += topic_relevance(topic, &articles->items[i]) > 0;
+	return hits;
+}
+
+static void print_hits(const struct digest_settings *digest, const struct article_list *articles,
+		       struct arena *arena)
+{
+	size_t i;
+
+	if (digest->match_count == 0)
+		return;
+	printf("\n%s, of %zu entr%s of the last two days:\n", digest->name, articles->count,
+	       articles->count == 1 ? "y" : "ies");
+	for (i = 0; i < digest->match_count; i++) {
+		const char *term = digest->matches[i];
+		size_t hits = count_hits(articles, term, arena);
+
+		printf("%8zu  %s%s\n", hits, term, hits == 0 && *term != '-' ? "  (none: is it written as they write it?)" : "");
+	}
+}
+
+/* What the terms of digests would find among what is stored; nothing if nothing is. */
+static void print_all_hits(const struct config *config)
+{
+	const struct article_query query = {
+		.choice = ARTICLES_ALL, .since = clock_now() - LOOKED_BACK, .until = INT64_MAX,
+		.limit = MOST_LOOKED_AT,
+	};
+	struct arena *arena = arena_new();
+	struct article_list articles = {0};
+	struct store *store = NULL;
+	struct err ignored;
+	size_t i;
+
+	if (store_open(&store, config->state, STORE_READ, &ignored) == 0 &&
+	    entries_load_articles(store, arena, &query, &articles, &ignored) == 0 &&
+	    articles.count > 0) {
+		for (i = 0; i < config->digest_count; i++)
+			print_hits(&config->digests[i], &articles, arena);
+	}
+	store_close(store);
+	arena_free(arena);
+}
+
 int command_check(const struct arguments *arguments, struct err *err)
 {
 	struct config *config;
 
 	if (setup_config(&config, arguments, err) < 0)
 		return -1;
-	if (!arguments_has(arguments, "quiet"))
+	if (!arguments_has(arguments, "quiet")) {
 		print_summary(config);
+		print_all_hits(config);
+	}
 	config_free(config);
 	return 0;
 }

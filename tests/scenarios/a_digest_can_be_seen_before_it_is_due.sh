@@ -21,6 +21,10 @@ sums() {
 digest 66 News
 expect 0 granola once --feeds-only --now 2026-11-22T18:00:00Z -c "$place/sample/granola.conf"
 before=$(sums)
+expect 0 granola check --now 2026-11-22T18:00:00Z -c "$place/sample/granola.conf"
+says "$place/out" "AI/ML, of 32 entries of the last two days:"
+says "$place/out" "       7  semiconductor*"
+says "$place/out" '       0  -"chip shot"'
 for format in text html markdown atom json; do
 	digest 0 AI/ML --format $format
 	mv "$place/out" "$place/$format"
