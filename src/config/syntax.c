@@ -85,6 +85,14 @@ static const char *skip_one(const char *at, const char *end)
 	return at < end ? at + 1 : NULL;
 }
 
+/* As skip_one(); where a quote is not closed after all, the rest. */
+static const char *pass_one(const char *at, const char *end)
+{
+	const char *next = skip_one(at, end);
+
+	return next != NULL ? next : end;
+}
+
 /* Cuts the comment off, if there is one. */
 static int cut_comment(struct stretch *line, struct diagnostics *diagnostics)
 {
@@ -127,7 +135,7 @@ static const char *word_end(const struct stretch *span)
 	const char *at = span->start;
 
 	while (at < span->end && !str_is_space(*at))
-		at = skip_one(at, span->end);
+		at = pass_one(at, span->end);
 	return at;
 }
 
@@ -263,7 +271,7 @@ bool syntax_next_item(struct stretch *rest, struct stretch *item)
 	if (rest->start == NULL)
 		return false;
 	while (at < rest->end && *at != ',')
-		at = skip_one(at, rest->end);
+		at = pass_one(at, rest->end);
 	*item = part(rest, rest->start, at);
 	if (at < rest->end)
 		rest->start = at + 1;
