@@ -57,6 +57,8 @@ static size_t count_hits(const struct article_list *articles, const char *term,
 	return hits;
 }
 
+static const char remark[] = "  (none: is it written as they write it?)";
+
 static void print_hits(const struct digest_settings *digest, const struct article_list *articles,
 		       struct arena *arena)
 {
@@ -70,7 +72,7 @@ static void print_hits(const struct digest_settings *digest, const struct articl
 		const char *term = digest->matches[i];
 		size_t hits = count_hits(articles, term, arena);
 
-		printf("%8zu  %s%s\n", hits, term, hits == 0 && *term != '-' ? "  (none: is it written as they write it?)" : "");
+		printf("%8zu  %s%s\n", hits, term, hits == 0 && *term != '-' ? remark : "");
 	}
 }
 
