@@ -117,11 +117,14 @@ void log_set_level(enum log_level level)
 /* JOURNAL_STREAM may be inherited by who has sent its stderr elsewhere since. */
 static bool is_journal(const char *stream)
 {
-	unsigned long long device, inode;
 	struct stat file;
+	char ours[48];
 
-	return stream != NULL && sscanf(stream, "%llu:%llu", &device, &inode) == 2 &&
-	       fstat(STDERR_FILENO, &file) == 0 && file.st_dev == device && file.st_ino == inode;
+	if (stream == NULL || fstat(STDERR_FILENO, &file) < 0)
+		return false;
+	snprintf(ours, sizeof(ours), "%llu:%llu", (unsigned long long)file.st_dev,
+		 (unsigned long long)file.st_ino);
+	return strcmp(stream, ours) == 0;
 }
 
 void log_open_journal(void)
