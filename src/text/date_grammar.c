@@ -386,6 +386,7 @@ static void draw_shape(struct date_tokens *tokens, char shape[DATE_TOKENS_MOST +
 	for (i = 0; i < tokens->count; i++)
 		shape[i] = says_nothing(tokens, i, has_month) ? '\0' : class_of(&tokens->at[i]);
 	for (i = 0; i < tokens->count; i++) {
+		/* NOLINTNEXTLINE(clang-analyzer-core.*): as many were set just above */
 		if (shape[i] == '\0')
 			continue;
 		shape[kept] = shape[i];
