@@ -127,8 +127,7 @@ static void add_foot(const struct pen *pen, const char *ways)
 		   "<nav aria-label=\"More of this digest\">\n%s", ways);
 	if (digest->formats[FORMAT_ATOM])
 		buf_add_text(pen->out, "<a href=\"feed.atom\">Feed</a>\n");
-	buf_add_text(pen->out, "<a href=\"sources.opml\">Sources (OPML)</a>\n"
-			       "<a href=\"../index.html\">All digests</a>\n</nav>\n</footer>\n");
+	buf_add_text(pen->out, "</nav>\n</footer>\n");
 	page_close(pen);
 }
 

@@ -277,8 +277,7 @@ void as_html_post(const struct pen *pen, const struct post *post)
 	add_voices(pen, post);
 	buf_add_text(pen->out, "</article>\n</main>\n");
 	add_footer(pen);
-	buf_add_text(pen->out, "<nav aria-label=\"More of this digest\">"
-			       "<a href=\"../index.html\">All editions</a></nav>\n</footer>\n");
+	buf_add_text(pen->out, "</footer>\n");
 	page_close(pen);
 }
 
