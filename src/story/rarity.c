@@ -14,6 +14,7 @@ enum {
 struct noted {
 	uint64_t term;
 	uint32_t articles;		/* that have it */
+	double logarithm;		/* of that: asked for far more often than it changes */
 };
 
 struct rarity {
@@ -68,8 +69,12 @@ static uint32_t number_of(struct rarity *rarity, uint64_t term)
 uint32_t rarity_note(struct rarity *rarity, uint64_t term)
 {
 	uint32_t number = number_of(rarity, term);
+	struct noted *noted;
 
-	rarity->noted[number].articles++;
+	noted = &rarity->noted[number];
+	noted->articles++;
+	noted->logarithm = noted->articles < KNOWN_LOGARITHMS ?
+			   rarity->logarithms[noted->articles] : log(noted->articles + .5);
 	return number;
 }
 
@@ -80,9 +85,5 @@ uint64_t rarity_term(const struct rarity *rarity, uint32_t number)
 
 double rarity_of(const struct rarity *rarity, uint32_t number)
 {
-	uint32_t articles = rarity->noted[number].articles;
-	double common = articles < KNOWN_LOGARITHMS ? rarity->logarithms[articles]
-						    : log(articles + .5);
-
-	return rarity->article_logarithm - common;
+	return rarity->article_logarithm - rarity->noted[number].logarithm;
 }
