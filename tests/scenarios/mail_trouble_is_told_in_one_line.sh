@@ -74,27 +74,27 @@ try nodata over "$here answers: 554 5.5.1 no data please"
 try spam over "$here answers: 554 5.7.1 this is spam"
 try good waiting "127.0.0.1:1 cannot be reached: Connection refused" "server = smtp://127.0.0.1:1"
 
-server="server = smtp://$here"
-try auth sent "" "$server" "auth-file = $place/auth/good"
+by_smtp="server = smtp://$here"
+try auth sent "" "$by_smtp" "auth-file = $place/auth/good"
 is "logins" "$(grep -c AUTH "$place/spool/asked")" 1
 try badauth waiting "$here does not take our user and password: 535 5.7.8 wrong password" \
-	"$server" "auth-file = $place/auth/bad"
+	"$by_smtp" "auth-file = $place/auth/bad"
 try auth waiting "everyone can read $place/auth/open; chmod o-r it" \
-	"$server" "auth-file = $place/auth/open"
+	"$by_smtp" "auth-file = $place/auth/open"
 is "connections with a password for all to see" "$(grep -c . "$place/spool/asked")" 0
 try auth waiting "cannot open $place/auth/none: No such file or directory" \
-	"$server" "auth-file = $place/auth/none"
+	"$by_smtp" "auth-file = $place/auth/none"
 
-try good waiting "$here offers no TLS, which 'tls' asks for" "$server" "tls = yes"
+try good waiting "$here offers no TLS, which 'tls' asks for" "$by_smtp" "tls = yes"
 is "messages without TLS" "$(grep -c MAIL "$place/spool/asked")" 0
 if [ -n "$certificate" ]; then
 	untrusted="cannot be talked to: SSL certificate problem: self-signed certificate"
-	try starttls waiting "$here $untrusted" "$server" "tls = yes"
+	try starttls waiting "$here $untrusted" "$by_smtp" "tls = yes"
 	try smtps waiting "$here $untrusted" "server = smtps://$here"
-	try starttls sent "" "$server" "tls = yes" "ca-file = $certificate"
+	try starttls sent "" "$by_smtp" "tls = yes" "ca-file = $certificate"
 	is "changes to TLS" "$(grep -c STARTTLS "$place/spool/asked")" 1
 	try smtps sent "" "server = smtps://localhost:$mail_port" "ca-file = $certificate"
-	try starttls sent "" "$server"
+	try starttls sent "" "$by_smtp"
 	is "changes to TLS on this machine" "$(grep -c STARTTLS "$place/spool/asked")" 0
 else
 	echo "not tried: TLS, for there is no openssl to make a certificate with"
