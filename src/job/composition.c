@@ -162,6 +162,8 @@ static struct trouble trouble_of(struct arena *arena, const struct subscription 
 		.title = title != NULL ? arena_dup(arena, title) : shown_url(arena, state->url),
 		.url = arena_dup(arena, state->url),
 		.problem = problem_of(arena, state, attention.kind),
+		.is_answering = attention.kind != ATTENTION_GONE &&
+				attention.kind != ATTENTION_FAILING,
 		.since = attention.since,
 		.next_try = state->is_gone ? 0 : state->next_due,
 	};

@@ -80,8 +80,9 @@ struct trouble {
 	const char *title;		/* or its URL */
 	const char *url;
 	const char *problem;		/* one line */
-	int64_t since;
+	int64_t since;			/* 0: not known */
 	int64_t next_try;		/* 0: never */
+	bool is_answering;		/* it is named for something else than failing */
 };
 
 struct edition {

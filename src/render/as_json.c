@@ -129,7 +129,7 @@ static json_t *trouble_json(const struct pen *pen, const struct trouble *trouble
 			 "title", text_or_null(trouble->title),
 			 "url", text_or_null(escape_url(pen->arena, trouble->url)),
 			 "problem", text_or_null(trouble->problem),
-			 "since", date(trouble->since),
+			 "since", trouble->since == 0 ? json_null() : date(trouble->since),
 			 "next_try", next_try);
 }
 

@@ -255,6 +255,10 @@ const char *wording_trouble(struct arena *arena, const struct trouble *trouble, 
 	const char *problem = str_is_empty(trouble->problem) ? "no answer" : trouble->problem;
 	const char *since = wording_time(arena, trouble->since, utc_offset);
 
+	if (trouble->is_answering && trouble->since == 0)
+		return problem;
+	if (trouble->is_answering)
+		return arena_printf(arena, "%s; so since %s", problem, since);
 	if (trouble->next_try == 0)
 		return arena_printf(arena, "%s; failing since %s; not tried again", problem, since);
 	return arena_printf(arena, "%s; failing since %s; next try %s", problem, since,

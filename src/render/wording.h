@@ -64,7 +64,10 @@ bool wording_is_new_voice(const struct post *post, size_t index);
 
 /* "12 new entries in 42 polls, 3 failed"; "not polled" */
 const char *wording_polls(struct arena *arena, size_t entries, size_t polls, size_t failures);
-/* "answers 404; failing since 20 November 2026, 08:00; next try 23 November 2026, 08:00" */
+/*
+ * "answers 404; failing since 20 November 2026, 08:00; next try 23 November 2026, 08:00",
+ * "gives no dates; so since 20 November 2026, 08:00"
+ */
 const char *wording_trouble(struct arena *arena, const struct trouble *trouble, int utc_offset);
 
 /* "2 messages wait to be mailed again, 1 was given up in the last week"; one of them is not 0 */

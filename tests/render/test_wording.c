@@ -221,6 +221,31 @@ static void a_headline_is_never_blank_and_says_that_it_is_an_update(void **state
 	arena_free(arena);
 }
 
+static void trouble_says_what_it_is_and_since_when(void **state)
+{
+	static const struct {
+		struct trouble trouble;
+		const char *expected;
+	} cases[] = {
+		{{.problem = "answers 404", .since = EVENING, .next_try = EVENING + 3600},
+		 "answers 404; failing since 21 November 2026, 23:00; "
+		 "next try 22 November 2026, 00:00"},
+		{{.problem = "is gone", .since = EVENING},
+		 "is gone; failing since 21 November 2026, 23:00; not tried again"},
+		{{.problem = "has moved", .is_answering = true, .since = EVENING,
+		  .next_try = EVENING + 3600},
+		 "has moved; so since 21 November 2026, 23:00"},
+		{{.problem = "has moved", .is_answering = true, .next_try = EVENING}, "has moved"},
+	};
+	struct arena *arena = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_string_equal(wording_trouble(arena, &cases[i].trouble, 0),
+				    cases[i].expected);
+	arena_free(arena);
+}
+
 static void trouble_with_mail_is_counted(void **state)
 {
 	static const struct {
@@ -247,6 +272,7 @@ static void trouble_with_mail_is_counted(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(trouble_says_what_it_is_and_since_when),
 		cmocka_unit_test(trouble_with_mail_is_counted),
 		cmocka_unit_test(times_are_those_of_the_place),
 		cmocka_unit_test(a_week_of_polls_is_counted),
