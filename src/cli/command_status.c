@@ -56,11 +56,7 @@ static bool is_shown(const struct status *status, const struct feed_state *state
 
 static const char *title_of(const struct status *status, const struct feed_state *state)
 {
-	const struct feed_settings *settings = map_get(status->settings, state->url);
-
-	if (settings != NULL && settings->title != NULL)
-		return settings->title;
-	return state->title != NULL ? state->title : state->url;
+	return feed_title(map_get(status->settings, state->url), state);
 }
 
 static const char *group_of(const struct status *status, const struct feed_state *state)
@@ -112,12 +108,9 @@ static json_t *week_json(const struct status *status, const struct feed_state *s
 
 static json_t *feed_json(const struct status *status, const struct feed_state *state)
 {
-	const struct feed_settings *settings = map_get(status->settings, state->url);
-	bool has_title = state->title != NULL || (settings != NULL && settings->title != NULL);
-
 	return json_pack("{s:s, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o}",
 		"url", state->url,
-		"title", output_json_text(has_title ? title_of(status, state) : NULL),
+		"title", output_json_text(title_of(status, state)),
 		"group", output_json_text(group_of(status, state)),
 		"last_result", feed_result_text(state->last_result),
 		"error", output_json_text(state->last_error),
@@ -174,6 +167,7 @@ static void print_feed(const struct status *status, const struct feed_state *sta
 {
 	struct ledger_counts week = ledger_week(state, status->now);
 	char last[OUTPUT_WHEN_SIZE], next[OUTPUT_WHEN_SIZE], unchanged[8];
+	const char *title = title_of(status, state);
 	char *advice = advice_on(status, state);
 
 	output_print("%-14s %10s %10s %-10s %5u %5s %7lld  %s\n",
@@ -182,7 +176,7 @@ static void print_feed(const struct status *status, const struct feed_state *sta
 		     output_when(next, state->is_gone ? 0 : state->next_due, status->now),
 		     state->is_gone ? "gone" : feed_reason_text(state->due_reason), week.requests,
 		     share(unchanged, week.unchanged, week.requests), (long long)state->entries,
-		     title_of(status, state));
+		     title != NULL ? title : state->url);
 	if (feed_result_is_failure(state->last_result) && state->last_error != NULL)
 		output_print("%14s %s\n", "", state->last_error);
 	if (advice != NULL)

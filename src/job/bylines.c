@@ -69,7 +69,7 @@ static struct byline *copy_byline(struct arena *arena, const struct subscription
 	const struct feed_settings *settings = subscription->settings;
 	const struct feed_state *state = &subscription->state;
 	struct byline *byline = arena_alloc(arena, sizeof(*byline));
-	const char *title = settings->title != NULL ? settings->title : state->title;
+	const char *title = feed_title(settings, state);
 
 	byline->publisher = arena_dup(arena, settings->publisher);
 	byline->name = arena_dup(arena, settings->publisher != NULL ? settings->publisher : title);

@@ -10,7 +10,6 @@
 #include "model/feed.h"
 #include "render/archive.h"
 #include "render/as_atom.h"
-#include "render/escape.h"
 #include "schedule/attention.h"
 #include "story/editor.h"
 #include "text/date.h"
@@ -142,24 +141,14 @@ static const char *problem_of(struct arena *arena, const struct feed_state *stat
 	}
 }
 
-/* Without a password that may be in it. */
-static const char *shown_url(struct arena *arena, const char *url)
-{
-	const char *shown = escape_url(arena, url);
-
-	return shown != NULL ? shown : arena_dup(arena, url);
-}
-
 static struct trouble trouble_of(struct arena *arena, const struct subscription *subscription,
 				 int64_t now)
 {
 	struct attention attention = attention_of(&subscription->state, now);
 	const struct feed_state *state = &subscription->state;
-	const char *title = subscription->settings->title != NULL ? subscription->settings->title
-								  : state->title;
 
 	return (struct trouble){
-		.title = title != NULL ? arena_dup(arena, title) : shown_url(arena, state->url),
+		.title = subscription_title(arena, subscription),
 		.url = arena_dup(arena, state->url),
 		.problem = problem_of(arena, state, attention.kind),
 		.is_answering = attention.kind != ATTENTION_GONE &&

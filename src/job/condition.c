@@ -7,31 +7,17 @@
 #include "config/config.h"
 #include "job/subscription.h"
 #include "model/feed.h"
-#include "render/escape.h"
 #include "schedule/ledger.h"
 
 _Static_assert((int)HEALTH_DAYS == (int)LEDGER_DAYS, "a week is a week");
 _Static_assert((int)HEALTH_HOURS == (int)FEED_HOURS, "a day is a day");
-
-static const char *title_of(struct arena *arena, const struct subscription *subscription)
-{
-	const struct feed_state *state = &subscription->state;
-	const char *title = subscription->settings->title, *shown;
-
-	if (title == NULL)
-		title = state->title;
-	if (title != NULL)
-		return arena_dup(arena, title);
-	shown = escape_url(arena, state->url);
-	return shown != NULL ? shown : arena_dup(arena, state->url);
-}
 
 static struct feed_health health_of(struct arena *arena, const struct subscription *subscription,
 				    int64_t now)
 {
 	const struct feed_state *state = &subscription->state;
 	struct feed_health health = {
-		.title = title_of(arena, subscription),
+		.title = subscription_title(arena, subscription),
 		.url = arena_dup(arena, state->url),
 	};
 	int i;
@@ -50,19 +36,18 @@ static struct feed_health health_of(struct arena *arena, const struct subscripti
 }
 
 void condition_collect(struct condition *out, struct arena *arena, const struct config *config,
-		    const struct map *subscriptions, int64_t now)
+		       const struct map *subscriptions, int64_t now)
 {
-	struct map *by_url = map_new();
-	struct subscription *subscription;
-	size_t position = 0, i;
+	struct map *by_url = subscription_index(subscriptions);
+	size_t i;
 
 	*out = (struct condition){
 		.feeds = arena_array(arena, config->feed_count, sizeof(*out->feeds)),
 	};
-	while ((subscription = map_next(subscriptions, &position)) != NULL)
-		map_put(by_url, subscription->state.url, subscription);
 	for (i = 0; i < config->feed_count; i++) {
-		subscription = map_get(by_url, config->feeds[i].url);
+		const struct subscription *subscription =
+			map_get(by_url, config->feeds[i].url);
+
 		if (subscription == NULL)
 			continue;
 		if (out->count < CONDITION_MOST)

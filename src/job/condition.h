@@ -22,4 +22,4 @@ struct condition {
 
 /* On the loop, from struct subscription by feed id; into the arena. */
 void condition_collect(struct condition *out, struct arena *arena, const struct config *config,
-		    const struct map *subscriptions, int64_t now);
+		       const struct map *subscriptions, int64_t now);

@@ -33,29 +33,16 @@ static bool is_source(const struct digest_settings *digest, const struct feed_se
 	return digest->group_count == 0;
 }
 
-static struct map *find_subscriptions(const struct map *subscriptions)
-{
-	struct map *by_url = map_new();
-	struct subscription *subscription;
-	size_t position = 0;
-
-	while ((subscription = map_next(subscriptions, &position)) != NULL)
-		map_put(by_url, subscription->state.url, subscription);
-	return by_url;
-}
-
 static struct opml_feed source_of(struct arena *arena, const struct feed_settings *settings,
 				  const struct subscription *subscription)
 {
-	const struct feed_state *state = subscription != NULL ? &subscription->state : NULL;
-	const char *title = settings->title;
+	static const struct feed_state unknown;
+	const struct feed_state *state = subscription != NULL ? &subscription->state : &unknown;
 
-	if (title == NULL && state != NULL)
-		title = state->title;
 	return (struct opml_feed){
 		.url = settings->url,
-		.title = arena_dup(arena, title),
-		.site_url = state != NULL ? arena_dup(arena, state->site_url) : NULL,
+		.title = arena_dup(arena, feed_title(settings, state)),
+		.site_url = arena_dup(arena, state->site_url),
 		.group = settings->group,
 	};
 }
@@ -64,7 +51,7 @@ const char *sources_list(struct arena *arena, const struct config *config,
 			 const struct digest_settings *digest, const struct map *subscriptions)
 {
 	struct opml_feed *feeds = arena_array(arena, config->feed_count, sizeof(*feeds));
-	struct map *by_url = find_subscriptions(subscriptions);
+	struct map *by_url = subscription_index(subscriptions);
 	struct buf out = {0};
 	const char *bytes;
 	size_t count = 0, i;

@@ -18,3 +18,12 @@ struct subscription {
 	bool is_polling;
 	bool is_removed;			/* no longer configured; freed after its poll */
 };
+
+struct arena;
+struct map;
+
+/* A copy of what a digest calls it: its title, or its URL without a password that may be in it. */
+const char *subscription_title(struct arena *arena, const struct subscription *subscription);
+
+/* By URL what is given by id; to be freed, and before any of them is. */
+struct map *subscription_index(const struct map *subscriptions);

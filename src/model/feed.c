@@ -57,6 +57,11 @@ bool feed_result_is_failure(enum feed_result result)
 	return result > FEED_NOT_MODIFIED && result != FEED_MERGED;
 }
 
+const char *feed_title(const struct feed_settings *settings, const struct feed_state *state)
+{
+	return settings != NULL && settings->title != NULL ? settings->title : state->title;
+}
+
 char *feed_key(const char *url)
 {
 	size_t length = strcspn(url, "#");

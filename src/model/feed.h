@@ -164,6 +164,9 @@ const char *feed_result_text(enum feed_result result);
 /* Whether the last attempt failed, and so that feed needs attention. */
 bool feed_result_is_failure(enum feed_result result);
 
+/* What it is called: by its user, else by its publisher; or NULL. Settings may be NULL. */
+const char *feed_title(const struct feed_settings *settings, const struct feed_state *state);
+
 /*
  * What makes two feeds one: the URL but for the case of scheme and host, a
  * fragment, and the slash after a host alone. To be freed.
