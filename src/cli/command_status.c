@@ -254,7 +254,7 @@ static int load(struct status *status, struct store **store, struct err *err)
 		return err_set(err, ERR_UNAVAILABLE, "no daemon runs for %s", config->state);
 	ask(status);
 	if (store_open(store, config->state, STORE_READ, err) < 0 ||
-	    outbox_load(*store, status->arena, status_mail_since(status->now), &status->mail,
+	    outbox_load(*store, status->arena, status->now - OUTBOX_NEWS, &status->mail,
 			err) < 0)
 		return -1;
 	return feeds_load(*store, &status->states, &status->count, err);

@@ -7,8 +7,6 @@
 #include "cli/output.h"
 #include "store/outbox.h"
 
-enum { NEWS = 7 * 24 * 3600 };		/* seconds */
-
 static const char *state_of(const struct outbox_item *item)
 {
 	return item->given_up != 0 ? "given up" : "waiting";
@@ -29,7 +27,7 @@ static json_t *item_json(const struct outbox_item *item)
 
 static void print_item(const struct outbox_item *item, int64_t now)
 {
-	char next[32];
+	char next[OUTPUT_WHEN_SIZE];
 
 	output_print("%-13s %10s %10s %8zu  %s %s to %s\n%13s %s\n", state_of(item), "",
 		     output_when(next, item->given_up != 0 ? 0 : item->next_try, now),
@@ -66,9 +64,4 @@ void status_mail_print(const struct outbox_list *list, int64_t now)
 		if (list->items[i].failures > 0)
 			print_item(&list->items[i], now);
 	}
-}
-
-int64_t status_mail_since(int64_t now)
-{
-	return now - NEWS;
 }

@@ -15,5 +15,3 @@ json_t *status_mail_json(const struct outbox_list *list);
 
 /* A line of how many, and one for each that failed; nothing if there is none. */
 void status_mail_print(const struct outbox_list *list, int64_t now);
-
-int64_t status_mail_since(int64_t now);		/* what was given up before is no news */

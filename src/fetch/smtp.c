@@ -52,7 +52,7 @@ struct smtp {
 	struct wire *wire;		/* NULL: apart */
 	bool needs_reset;		/* the server was told of a message that it did not take */
 	bool is_hurried;
-	const struct smtp_letter *letter;
+	const struct mail_letter *letter;
 	smtp_done_cb done;
 	void *ctx;
 	struct err err;			/* why there is no wire */
@@ -342,7 +342,7 @@ struct smtp *smtp_new(uv_loop_t *loop, const struct smtp_server *server)
 	return smtp;
 }
 
-void smtp_send(struct smtp *smtp, const struct smtp_letter *letter, smtp_done_cb done, void *ctx)
+void smtp_send(struct smtp *smtp, const struct mail_letter *letter, smtp_done_cb done, void *ctx)
 {
 	smtp->letter = letter;
 	smtp->done = done;

@@ -23,14 +23,6 @@ struct smtp_server {
 	long patience_ms;		/* for each answer; 0: what RFC 5321 section 4.5.3.2 says */
 };
 
-/* Lines of the message end with CRLF. It all must live until it is done with. */
-struct smtp_letter {
-	const char *sender;
-	const char *recipient;
-	const char *message;
-	size_t length;
-};
-
 /*
  * Called exactly once for every smtp_send(), always later and from the loop. A
  * server that breaks off once it has heard for whom a message is may have something
@@ -43,8 +35,8 @@ typedef void (*smtp_closed_cb)(void *ctx);
 
 struct smtp *smtp_new(uv_loop_t *loop, const struct smtp_server *server);
 
-/* Not before the last one is done. */
-void smtp_send(struct smtp *smtp, const struct smtp_letter *letter, smtp_done_cb done, void *ctx);
+/* Not before the last one is done. The letter must live until this one is. */
+void smtp_send(struct smtp *smtp, const struct mail_letter *letter, smtp_done_cb done, void *ctx);
 
 /*
  * Ends what is under way soon: a message that the server has not got all of is

@@ -1,5 +1,5 @@
 /*
- * What a feed's auth-file holds.
+ * What an auth-file holds.
  */
 #pragma once
 

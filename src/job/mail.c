@@ -6,11 +6,11 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "fetch/smtp.h"
+#include "job/credentials.h"
 #include "job/env.h"
 #include "job/sendmail.h"
 #include "model/mailing.h"
@@ -19,10 +19,7 @@
 #include "store/writer.h"
 #include "text/date.h"
 
-enum {
-	AUTH_FILE_SIZE	= 4096,
-	NOTE_AGAIN_MS	= 5 * 1000,
-};
+enum { NOTE_AGAIN_MS = 5 * 1000 };
 
 /*
  *	mail_start --> load_later --> on_loaded --> hand_on --> on_handed_on --> note_later --+
@@ -49,7 +46,7 @@ struct mail {
 
 	struct arena *letter_arena;	/* of the message at hand */
 	struct outbox_due due;
-	struct smtp_letter letter;
+	struct mail_letter letter;
 	enum mail_end end;
 	struct buf error;
 	bool is_given_up;
@@ -205,7 +202,7 @@ static void hand_on(struct mail *mail)
 {
 	const struct outbox_due *due = &mail->due;
 
-	mail->letter = (struct smtp_letter){
+	mail->letter = (struct mail_letter){
 		due->sender, due->recipient, due->message, due->length,
 	};
 	if (mail->has_trouble)
@@ -214,9 +211,7 @@ static void hand_on(struct mail *mail)
 		smtp_send(mail->smtp, &mail->letter, on_handed_on, mail);
 	else
 		mail->sendmail = sendmail_start(mail->env->loop, mail->settings.sendmail,
-						&(struct sendmail_letter){
-			due->sender, due->recipient, due->message, due->length,
-		}, on_handed_on, mail);
+						&mail->letter, on_handed_on, mail);
 }
 
 static void give_up(struct mail *mail)
@@ -260,39 +255,29 @@ static void load_later(struct mail *mail)
 }
 
 /* The password is for us: where everybody can read it, it is nobody's. */
-static int read_credentials(const char *path, struct buf *out, struct err *err)
+static int read_credentials(const char *path, char **credentials, struct err *err)
 {
-	const char *start, *end;
-	struct buf bytes = {0};
 	struct stat status;
 
-	if (stat(path, &status) == 0 && (status.st_mode & S_IROTH) != 0)
+	if (path != NULL && stat(path, &status) == 0 && (status.st_mode & S_IROTH) != 0)
 		return err_set(err, ERR_CONFIG, "everyone can read %s; chmod o-r it", path);
-	if (file_read(path, AUTH_FILE_SIZE, &bytes, err) < 0)
-		return -1;
-	start = buf_text(&bytes);
-	end = start + bytes.length;
-	str_trim(&start, &end);
-	buf_add(out, start, (size_t)(end - start));
-	buf_clear(&bytes);
-	return 0;
+	return credentials_read(path, credentials, err);
 }
 
 static void prepare_server(struct mail *mail)
 {
 	const struct mail_settings *settings = &mail->settings;
-	struct buf credentials = {0};
+	char *credentials = NULL;
 
-	if (settings->auth_file != NULL &&
-	    read_credentials(settings->auth_file, &credentials, &mail->trouble) < 0)
-		mail->has_trouble = true;
+	mail->has_trouble = read_credentials(settings->auth_file, &credentials,
+					     &mail->trouble) < 0;
 	mail->smtp = smtp_new(mail->env->loop, &(struct smtp_server){
 		.url = settings->server,
 		.tls = settings->tls,
 		.ca_file = settings->ca_file,
-		.credentials = credentials.length > 0 ? buf_text(&credentials) : NULL,
+		.credentials = str_is_empty(credentials) ? NULL : credentials,
 	});
-	buf_clear(&credentials);
+	free(credentials);
 }
 
 struct mail *mail_start(const struct env *env, const struct mail_settings *settings,

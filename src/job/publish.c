@@ -20,8 +20,6 @@
 #include "store/editions.h"
 #include "store/writer.h"
 
-enum { MAIL_NEWS = 7 * 24 * 3600 };	/* seconds for which it matters what was given up */
-
 /*
  *	publish_start --> on_loaded --> compose --> on_composed --+---------> on_reworded
  *	                                                 |        |                ^   |
@@ -343,7 +341,7 @@ static int load(struct store *store, void *ctx, struct err *err)
 	}
 	if (feed_posts_load(store, publish->arena, publish->digest->slug, &publish->feed_posts,
 			    err) < 0 ||
-	    outbox_count_troubles(store, publish->composition.edition.period_end - MAIL_NEWS,
+	    outbox_count_troubles(store, publish->composition.edition.period_end - OUTBOX_NEWS,
 				  &publish->mail, err) < 0)
 		return -1;
 	return composition_load(&publish->composition, store, err);

@@ -207,7 +207,7 @@ static void on_ended(uv_process_t *process, int64_t status, int signal)
 }
 
 /* The message as a file that nobody else knows of, to be closed; -1 if there is no room for it. */
-static int write_message(const struct sendmail_letter *letter, struct err *err)
+static int write_message(const struct mail_letter *letter, struct err *err)
 {
 	int fd = memfd_create("granola-mail", MFD_CLOEXEC);
 	struct buf text = {0};
@@ -262,7 +262,7 @@ static void free_environment(char **environment)
 	free(environment);
 }
 
-static int spawn(struct sendmail *sendmail, const struct sendmail_letter *letter, int message)
+static int spawn(struct sendmail *sendmail, const struct mail_letter *letter, int message)
 {
 	char **environment = make_environment();
 	char *sender = mem_dup(letter->sender), *recipient = mem_dup(letter->recipient);
@@ -292,7 +292,7 @@ static int spawn(struct sendmail *sendmail, const struct sendmail_letter *letter
 	return failed;
 }
 
-static int run(struct sendmail *sendmail, const struct sendmail_letter *letter, struct err *err)
+static int run(struct sendmail *sendmail, const struct mail_letter *letter, struct err *err)
 {
 	int message = write_message(letter, err), failed;
 
@@ -308,7 +308,7 @@ static int run(struct sendmail *sendmail, const struct sendmail_letter *letter, 
 }
 
 struct sendmail *sendmail_start(uv_loop_t *loop, const char *path,
-				const struct sendmail_letter *letter, sendmail_done_cb done,
+				const struct mail_letter *letter, sendmail_done_cb done,
 				void *ctx)
 {
 	struct sendmail *sendmail = mem_new(sizeof(*sendmail));

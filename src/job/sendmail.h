@@ -15,20 +15,15 @@
 
 struct sendmail;		/* opaque */
 
-/* Lines of the message end with CRLF; the program gets them with LF. */
-struct sendmail_letter {
-	const char *sender;
-	const char *recipient;
-	const char *message;
-	size_t length;
-};
-
 /* Called exactly once for every sendmail_start(), always later and from the loop. */
 typedef void (*sendmail_done_cb)(void *ctx, const struct mail_result *result);
 
-/* All is copied. The handle is valid until the callback. */
+/*
+ * All is copied, and the program gets the message's lines with LF. The handle is
+ * valid until the callback.
+ */
 struct sendmail *sendmail_start(uv_loop_t *loop, const char *path,
-				const struct sendmail_letter *letter, sendmail_done_cb done,
+				const struct mail_letter *letter, sendmail_done_cb done,
 				void *ctx);
 
 /* It has a few seconds more; what it did by then is not known. */

@@ -3,6 +3,8 @@
  */
 #pragma once
 
+#include <stddef.h>
+
 enum mail_tls {
 	MAIL_TLS_AUTO,			/* yes, but for a server on this machine */
 	MAIL_TLS_YES,
@@ -18,6 +20,14 @@ struct mail_settings {
 	const char *ca_file;		/* certificates to trust in place of the system's */
 	const char *sendmail;		/* a program, in place of a server; absolute */
 	const char *unsubscribe;	/* a URL for those who want no more */
+};
+
+/* A message and for whom it is; its lines end with CRLF. */
+struct mail_letter {
+	const char *sender;
+	const char *recipient;
+	const char *message;
+	size_t length;
 };
 
 /* How an attempt to hand a message on ended: who is to act, and when to try again. */

@@ -12,4 +12,3 @@ int64_t resend_wait(size_t failures);
 
 /* Whether a message that was queued then has waited so long that it is given up. */
 bool resend_is_hopeless(int64_t queued, int64_t now);
-

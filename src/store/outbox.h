@@ -90,6 +90,8 @@ int outbox_postpone(struct store *store, int64_t id, const struct outbox_failure
 int outbox_postpone_all(struct store *store, int64_t now, const struct outbox_failure *failure,
 			struct err *err);
 
+enum { OUTBOX_NEWS = 7 * 24 * 3600 };	/* seconds for which it matters what was given up */
+
 /* How many could not be sent so far, and were given up after `since`. */
 struct outbox_troubles {
 	size_t failing;

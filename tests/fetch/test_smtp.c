@@ -179,7 +179,7 @@ static void on_done(void *ctx, const struct mail_result *result)
 		 result->error != NULL ? result->error : "");
 }
 
-static void start(struct world *world, const struct smtp_letter *letter)
+static void start(struct world *world, const struct mail_letter *letter)
 {
 	world->calls = 0;
 	smtp_send(world->smtp, letter, on_done, world);
@@ -188,7 +188,7 @@ static void start(struct world *world, const struct smtp_letter *letter)
 
 static void hand_on(struct world *world, const char *message)
 {
-	const struct smtp_letter letter = {
+	const struct mail_letter letter = {
 		"us@a.example", "jane@b.example", message, strlen(message),
 	};
 
@@ -302,7 +302,7 @@ static bool was_heard(const struct world *world, const char *what)
 static void who_hurries_breaks_off_what_the_server_has_not_got(void **state)
 {
 	static const char *const verbs[] = { "MAIL", "RCPT", "DATA" };
-	const struct smtp_letter letter = { "us@a.example", "jane@b.example", "one\r\n", 5 };
+	const struct mail_letter letter = { "us@a.example", "jane@b.example", "one\r\n", 5 };
 	struct world *world = *state;
 	size_t i;
 
@@ -324,7 +324,7 @@ static void who_hurries_breaks_off_what_the_server_has_not_got(void **state)
 
 static void who_hurries_waits_for_the_answer_to_what_the_server_has(void **state)
 {
-	const struct smtp_letter letter = { "us@a.example", "jane@b.example", "one\r\n", 5 };
+	const struct mail_letter letter = { "us@a.example", "jane@b.example", "one\r\n", 5 };
 	struct world *world = *state;
 
 	world->server.verb = ".\r\n";
