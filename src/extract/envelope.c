@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "extract/extract.h"
 #include "model/entry.h"
+#include "text/date.h"
 #include "text/utf8.h"
 
 /*
@@ -16,8 +17,6 @@
  * page. An answer is its numbers, then each text as its length, its bytes and a NUL.
  */
 static const uint32_t ABSENT = UINT32_MAX;		/* a length: NULL */
-static const int64_t FIRST_TIME = -62135596800;		/* 0001-01-01 */
-static const int64_t LAST_TIME = 253402300799;		/* 9999-12-31T23:59:59Z */
 
 struct request_head {
 	uint32_t url;
@@ -174,8 +173,7 @@ static bool read_head(struct extract *page, const char *answer, size_t length)
 	memcpy(&head, answer, sizeof(head));
 	if (head.kind < 0 || head.kind > EXTRACT_LISTING || head.zone < -DAY || head.zone > DAY)
 		return false;
-	if (head.published != TIME_UNKNOWN &&
-	    (head.published < FIRST_TIME || head.published > LAST_TIME))
+	if (head.published != TIME_UNKNOWN && !date_has_year(head.published))
 		return false;
 	page->published = head.published;
 	page->zone = head.zone;

@@ -117,37 +117,25 @@ static bool is_offset(int option)
 	return option >= CURLOPTTYPE_OFF_T && option < CURLOPTTYPE_BLOB;
 }
 
-CURLcode (curl_easy_setopt)(CURL *easy, CURLoption option, ...)
-{
-	CURLcode code;
-	va_list value;
+#define PASS_ON_OPTION(result, name, thing, number) \
+	result (name)(thing handle, number option, ...) \
+	{ \
+		result code; \
+		va_list value; \
+\
+		va_start(value, option); \
+		if (is_long(option)) \
+			code = (libcurl.name)(handle, option, va_arg(value, long)); \
+		else if (is_offset(option)) \
+			code = (libcurl.name)(handle, option, va_arg(value, curl_off_t)); \
+		else \
+			code = (libcurl.name)(handle, option, va_arg(value, void *)); \
+		va_end(value); \
+		return code; \
+	}
 
-	va_start(value, option);
-	if (is_long(option))
-		code = (libcurl.curl_easy_setopt)(easy, option, va_arg(value, long));
-	else if (is_offset(option))
-		code = (libcurl.curl_easy_setopt)(easy, option, va_arg(value, curl_off_t));
-	else
-		code = (libcurl.curl_easy_setopt)(easy, option, va_arg(value, void *));
-	va_end(value);
-	return code;
-}
-
-CURLMcode (curl_multi_setopt)(CURLM *multi, CURLMoption option, ...)
-{
-	CURLMcode code;
-	va_list value;
-
-	va_start(value, option);
-	if (is_long(option))
-		code = (libcurl.curl_multi_setopt)(multi, option, va_arg(value, long));
-	else if (is_offset(option))
-		code = (libcurl.curl_multi_setopt)(multi, option, va_arg(value, curl_off_t));
-	else
-		code = (libcurl.curl_multi_setopt)(multi, option, va_arg(value, void *));
-	va_end(value);
-	return code;
-}
+PASS_ON_OPTION(CURLcode, curl_easy_setopt, CURL *, CURLoption)
+PASS_ON_OPTION(CURLMcode, curl_multi_setopt, CURLM *, CURLMoption)
 
 CURLcode (curl_easy_getinfo)(CURL *easy, CURLINFO info, ...)
 {

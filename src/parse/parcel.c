@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "model/feed.h"
 #include "parse/document.h"
+#include "text/date.h"
 #include "text/url.h"
 #include "text/utf8.h"
 
@@ -26,8 +27,6 @@ enum kind {
 };
 
 static const uint32_t ABSENT = UINT32_MAX;		/* a length: NULL */
-static const int64_t FIRST_TIME = -62135596800;		/* 0001-01-01 */
-static const int64_t LAST_TIME = 253402300799;		/* 9999-12-31T23:59:59Z */
 
 struct table;
 
@@ -219,7 +218,7 @@ static bool read_time(struct reader *reader, void *to)
 	if (!read_bytes(reader, &time, sizeof(time)))
 		return false;
 	memcpy(to, &time, sizeof(time));
-	return time == TIME_UNKNOWN || (time >= FIRST_TIME && time <= LAST_TIME);
+	return time == TIME_UNKNOWN || date_has_year(time);
 }
 
 static bool read_bool(struct reader *reader, void *to)

@@ -92,10 +92,15 @@ bool date_parse(const char *text, int64_t *time)
 		return false;
 	local = days * SECONDS_PER_DAY + fields.hour * 3600 + fields.minute * 60 + fields.second;
 	local -= offset_at(&fields, local) * 60;
-	if (!within(local, first_second, last_second))
+	if (!date_has_year(local))
 		return false;
 	*time = local;
 	return true;
+}
+
+bool date_has_year(int64_t time)
+{
+	return within(time, first_second, last_second);
 }
 
 bool date_parse_duration(const char *text, int64_t *seconds)

@@ -17,6 +17,9 @@ bool date_parse(const char *text, int64_t *time);
 /* A length of time such as "30d", "10m", "4h", "90s", "2w" in seconds; digits alone are seconds. */
 bool date_parse_duration(const char *text, int64_t *seconds);
 
+/* Whether a time is of a year that has four digits, 0001 to 9999. */
+bool date_has_year(int64_t time);
+
 enum { DATE_SIZE = 40 };
 
 /* RFC 3339 in UTC: "2026-11-22T07:00:00Z"; years are kept to 0000-9999. Returns `out`. */
