@@ -4,6 +4,9 @@
  * to resemble everything as a story grows), or founds one. What two articles
  * are about is compared by TF-IDF, and the days between them count against
  * them: on one topic, only time keeps this month's event from last month's.
+ * A newsroom tells an event once, and what it writes next, alike as it may be,
+ * is the next thing it has to tell: an interview, what followed, what is on
+ * television. So how alike two articles of one publisher are says little.
  *
  * Arriving one by one, some land in the wrong place. Settling groups the
  * last days' articles anew, all pairs at once, by average-link agglomeration.
@@ -35,6 +38,7 @@ static const double EDGE = 0.04;	/* similarity below which two have nothing in c
 static const double SIGMA = 3 * 86400.;	/* seconds: how fast likeness fades with time */
 static const double DOUBT = 0.5;	/* see linkage.h */
 static const double UNDATED = 0.74;	/* what likeness is worth where time is unknown */
+static const double OWN = 0.3;		/* what it weighs between articles of one publisher */
 
 struct members {
 	uint32_t *items;
@@ -183,28 +187,38 @@ static double resemblance(struct window *window, uint32_t a, uint32_t b)
 	return window_similarity(window, a, b) * fading(x, y);
 }
 
+/* How much the resemblance of two articles counts among those of others, up to 1. */
+static double evidence(struct window *window, uint32_t a, uint32_t b)
+{
+	uint64_t publisher = window_item(window, a)->publisher;
+
+	return publisher != 0 && publisher == window_item(window, b)->publisher ? OWN : 1;
+}
+
 /* Mean resemblance of an item to a story's newest articles; copies count once. */
 static double likeness(struct window *window, uint32_t number, const struct members *story,
 		       uint32_t *closest)
 {
-	double sum = 0, most = -1;
+	double sum = 0, weights = 0, most = -1;
 	size_t compared = 0, i;
 
 	for (i = story->count; i > 0 && compared < COMPARED_MEMBERS; i--) {
 		uint32_t other = story->items[i - 1];
-		double r;
+		double r, weight;
 
 		if (other == number || window_item(window, other)->copy_of != other)
 			continue;
 		r = resemblance(window, number, other);
-		sum += r;
+		weight = evidence(window, number, other);
+		sum += r * weight;
+		weights += weight;
 		compared++;
 		if (r > most) {
 			most = r;
 			*closest = other;
 		}
 	}
-	return compared > 0 ? sum / ((double)compared + DOUBT) : 0;
+	return compared > 0 ? sum / (weights + DOUBT) : 0;
 }
 
 static bool contains(const int64_t *ids, size_t count, int64_t id)
@@ -382,7 +396,8 @@ static void link_neighbours(struct linkage *linkage, const struct settling *sett
 			continue;
 		r = resemblance(window, root, candidates[i]);
 		if (r >= EDGE)
-			linkage_add(linkage, node, other, (float)r);
+			linkage_add(linkage, node, other, (float)r,
+				    (float)evidence(window, root, candidates[i]));
 	}
 }
 

@@ -8,7 +8,8 @@
 
 struct edge {
 	uint32_t to;
-	float sum;			/* of the similarities between members */
+	float sum;			/* of the similarities between members, by weight */
+	float lacking;			/* of all the members' pairs counting in full */
 };
 
 /* A group that still stands, or has been absorbed. */
@@ -62,19 +63,20 @@ static void remove_edge(struct group *group, uint32_t to)
 		(group->edge_count - at) * sizeof(*group->edges));
 }
 
-static void add_to_edge(struct group *group, uint32_t to, float sum)
+static void add_to_edge(struct group *group, struct edge edge)
 {
-	size_t at = place_of(group, to);
+	size_t at = place_of(group, edge.to);
 
-	if (at < group->edge_count && group->edges[at].to == to) {
-		group->edges[at].sum += sum;
+	if (at < group->edge_count && group->edges[at].to == edge.to) {
+		group->edges[at].sum += edge.sum;
+		group->edges[at].lacking += edge.lacking;
 		return;
 	}
 	group->edges = mem_grow(group->edges, &group->edge_capacity, group->edge_count,
 				sizeof(*group->edges));
 	memmove(group->edges + at + 1, group->edges + at,
 		(group->edge_count - at) * sizeof(*group->edges));
-	group->edges[at] = (struct edge){ to, sum };
+	group->edges[at] = edge;
 	group->edge_count++;
 }
 
@@ -84,7 +86,7 @@ static double affinity(const struct linkage *linkage, const struct group *group,
 {
 	double pairs = (double)group->size * linkage->groups[edge->to].size;
 
-	return (double)edge->sum / (pairs + linkage->doubt);
+	return (double)edge->sum / (pairs - (double)edge->lacking + linkage->doubt);
 }
 
 static void set_best(struct linkage *linkage, struct group *group, uint32_t best, double value)
@@ -139,9 +141,10 @@ static void merge(struct linkage *linkage, uint32_t kept, uint32_t gone)
 	for (i = 0; i < from->edge_count; i++) {
 		struct edge edge = from->edges[i];
 
-		add_to_edge(into, edge.to, edge.sum);
+		add_to_edge(into, edge);
 		remove_edge(&linkage->groups[edge.to], gone);
-		add_to_edge(&linkage->groups[edge.to], kept, edge.sum);
+		add_to_edge(&linkage->groups[edge.to],
+			    (struct edge){ kept, edge.sum, edge.lacking });
 	}
 	into->size += from->size;
 	from->absorbed_by = kept;
@@ -182,17 +185,19 @@ void linkage_free(struct linkage *linkage)
 	free(linkage);
 }
 
-static void push_edge(struct group *group, uint32_t to, float similarity)
+static void push_edge(struct group *group, struct edge edge)
 {
 	group->edges = mem_grow(group->edges, &group->edge_capacity, group->edge_count,
 				sizeof(*group->edges));
-	group->edges[group->edge_count++] = (struct edge){ to, similarity };
+	group->edges[group->edge_count++] = edge;
 }
 
-void linkage_add(struct linkage *linkage, uint32_t a, uint32_t b, float similarity)
+void linkage_add(struct linkage *linkage, uint32_t a, uint32_t b, float similarity, float weight)
 {
-	push_edge(&linkage->groups[a], b, similarity);
-	push_edge(&linkage->groups[b], a, similarity);
+	float sum = similarity * weight, lacking = 1 - weight;
+
+	push_edge(&linkage->groups[a], (struct edge){ b, sum, lacking });
+	push_edge(&linkage->groups[b], (struct edge){ a, sum, lacking });
 }
 
 /* Sorts the edges, and keeps one to each node. */

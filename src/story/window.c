@@ -220,7 +220,8 @@ uint32_t window_add(struct window *window, const struct article *article)
 		.time = article->time,
 		.first_seen = article->first_seen,
 		.url_key = article->url_key,
-		.publisher = hash64(article->publisher, strlen(article->publisher)),
+		.publisher = str_is_empty(article->publisher) ? 0 :
+			     hash64(article->publisher, strlen(article->publisher)),
 		.is_agency = article->is_agency || is_agency(article->publisher),
 		.copy_of = (uint32_t)window->count,
 		.rewrite_of = NO_ITEM,

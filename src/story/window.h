@@ -26,7 +26,7 @@ struct item {
 	int64_t time;
 	int64_t first_seen;
 	struct hash url_key;
-	uint64_t publisher;		/* hash; the same publisher, the same hash */
+	uint64_t publisher;		/* hash; the same publisher, the same hash; 0: unknown */
 	bool is_agency;			/* the publisher is one whose reports others print */
 
 	struct item_term *terms;	/* by number */

@@ -61,6 +61,54 @@ static void reports_of_one_event_are_one_story(void **state)
 	cluster_free(cluster);
 }
 
+static const char interview[] =
+	"Orla Keane still hears the engines fall silent. The nurse, who was on the Saint Brendan"
+	" with her two sons, sat three hours in the rain on its upper deck before lifeboats came.\n"
+	"\"I told the boys that it was a game,\" she says in her kitchen. \"Then the ferry hit the"
+	" Mussel Rocks, and nobody believed me any more.\" She has not slept a whole night since,"
+	" and will take the long road around the bay when she visits her mother.\n";
+
+static void what_a_paper_writes_next_is_another_story_until_others_tell_both(void **state)
+{
+	struct article articles[] = {
+		report(1, "one.example", "Ferry runs aground off Port Elm", FERRY_WIRE, NOON),
+		report(2, "one.example", "A nurse tells of her night on the ferry", interview,
+		       NOON + 900),
+		report(3, "two.example", "Passengers tell of ferry ordeal", FERRY_OTHER,
+		       NOON + 1800),
+	};
+	struct cluster *cluster = cluster_new(1);
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 2; i++)
+		cluster_place(cluster, &articles[i]);
+	assert_int_not_equal(articles[0].story_id, articles[1].story_id);
+	assert_int_equal(cluster_settle(cluster, NOON + 900), 0);
+	cluster_place(cluster, &articles[2]);
+	assert_int_equal(articles[2].story_id, articles[0].story_id);
+	assert_int_equal(cluster_settle(cluster, NOON + 1800), 1);
+	cluster_moved(cluster, 0, &articles[1]);
+	assert_int_equal(articles[1].id, 2);
+	assert_int_equal(articles[1].story_id, articles[0].story_id);
+	cluster_free(cluster);
+}
+
+static void articles_of_unknown_publishers_are_not_of_one(void **state)
+{
+	struct article articles[] = {
+		report(1, "", "Ferry runs aground off Port Elm", FERRY_WIRE, NOON),
+		report(2, "", "Passengers tell of ferry ordeal", FERRY_OTHER, NOON + 900),
+	};
+	struct cluster *cluster = cluster_new(1);
+
+	(void)state;
+	cluster_place(cluster, &articles[0]);
+	cluster_place(cluster, &articles[1]);
+	assert_int_equal(articles[0].story_id, articles[1].story_id);
+	cluster_free(cluster);
+}
+
 static const char boilerplate[] =
 	"Sign up for our newsletter and get all the news of the harbour every morning.\n";
 
@@ -403,6 +451,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reports_of_one_event_are_one_story),
+		cmocka_unit_test(what_a_paper_writes_next_is_another_story_until_others_tell_both),
+		cmocka_unit_test(articles_of_unknown_publishers_are_not_of_one),
 		cmocka_unit_test(copies_of_one_text_have_one_origin),
 		cmocka_unit_test(a_shared_quotation_is_no_copy),
 		cmocka_unit_test(the_same_link_is_the_same_story_whatever_the_text),
