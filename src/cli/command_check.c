@@ -43,36 +43,27 @@ static void print_summary(const struct config *config)
 	putchar('\n');
 }
 
-/* How many of these articles a term alone would choose, or rule out. */
-static size_t count_hits(const struct article_list *articles, const char *term,
-			 struct arena *arena)
-{
-	struct topic *topic;
-	size_t hits = 0, i;
-
-	term += *term == '-';
-	topic = topic_new(arena, &term, 1);
-	for (i = 0; i < articles->count; i++)
-		hits += topic_relevance(topic, &articles->items[i]) > 0;
-	return hits;
-}
-
 static const char remark[] = "  (none: is it written as they write it?)";
 
+/* How many of these articles each term alone would choose, or rule out. */
 static void print_hits(const struct digest_settings *digest, const struct article_list *articles,
 		       struct arena *arena)
 {
-	size_t i;
+	size_t *hits = arena_array(arena, digest->match_count + 1, sizeof(*hits)), i;
+	struct topic *topic;
 
 	if (digest->match_count == 0)
 		return;
+	topic = topic_new((const char *const *)digest->matches, digest->match_count);
+	for (i = 0; i < articles->count; i++)
+		topic_count(topic, &articles->items[i], hits);
+	topic_free(topic);
 	printf("\n%s, of %zu entr%s of the last two days:\n", digest->name, articles->count,
 	       articles->count == 1 ? "y" : "ies");
 	for (i = 0; i < digest->match_count; i++) {
 		const char *term = digest->matches[i];
-		size_t hits = count_hits(articles, term, arena);
 
-		printf("%8zu  %s%s\n", hits, term, hits == 0 && *term != '-' ? remark : "");
+		printf("%8zu  %s%s\n", hits[i], term, hits[i] == 0 && *term != '-' ? remark : "");
 	}
 }
 

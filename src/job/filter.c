@@ -26,29 +26,37 @@ static struct topic *make_topic(struct arena *arena, const char *list)
 		if (end > start)
 			terms[count++] = arena_dup_bytes(arena, start, (size_t)(end - start));
 	}
-	return count > 0 ? topic_new(arena, terms, count) : NULL;
+	return count > 0 ? topic_new(terms, count) : NULL;
 }
 
-static bool is_on(const struct topic *topic, const struct entry *entry)
+/* "en" of "en-US". */
+static const char *primary_subtag(struct arena *arena, const char *language)
 {
-	const struct article article = {
+	char *subtag = arena_dup_bytes(arena, language, strcspn(language, "-_")), *at;
+
+	for (at = subtag; *at != '\0'; at++)
+		*at = str_lower(*at);
+	return subtag;
+}
+
+static struct article as_article(struct arena *arena, const struct entry *entry)
+{
+	return (struct article){
 		.title = entry->title != NULL ? entry->title : "",
 		.text = entry->content_text != NULL ? entry->content_text
 			: entry->summary != NULL    ? entry->summary
 						    : "",
-		.language = entry->language != NULL ? entry->language : "",
+		.language = entry->language != NULL ? primary_subtag(arena, entry->language) : "",
 		.tags = entry->tags,
 		.tag_count = entry->tag_count,
 	};
-
-	return topic_relevance(topic, &article) > 0;
 }
 
 static bool is_wanted(const struct topic *include, const struct topic *exclude,
-		      const struct entry *entry)
+		      const struct article *article)
 {
-	return (include == NULL || is_on(include, entry)) &&
-	       (exclude == NULL || !is_on(exclude, entry));
+	return (include == NULL || topic_relevance(include, article) > 0) &&
+	       (exclude == NULL || topic_relevance(exclude, article) <= 0);
 }
 
 void filter_init(struct filter *filter, const char *include, const char *exclude)
@@ -71,15 +79,19 @@ void filter_clear(struct filter *filter)
 void filter_apply(const struct filter *filter, struct feed_document *document)
 {
 	struct arena *arena = arena_new();
-	const struct topic *include = make_topic(arena, filter->include);
-	const struct topic *exclude = make_topic(arena, filter->exclude);
+	struct topic *include = make_topic(arena, filter->include);
+	struct topic *exclude = make_topic(arena, filter->exclude);
 	size_t kept = 0, i;
 
 	for (i = 0; i < document->entry_count; i++) {
-		if (is_wanted(include, exclude, &document->entries[i]))
+		const struct article article = as_article(arena, &document->entries[i]);
+
+		if (is_wanted(include, exclude, &article))
 			document->entries[kept++] = document->entries[i];
 	}
 	document->dropped_count += document->entry_count - kept;
 	document->entry_count = kept;
+	topic_free(include);
+	topic_free(exclude);
 	arena_free(arena);
 }

@@ -404,8 +404,7 @@ static struct editing begin(struct edition *edition, struct arena *arena,
 	struct editing editing = {
 		.arena = arena,
 		.input = input,
-		.topic = topic_new(arena, (const char *const *)digest->matches,
-				   digest->match_count),
+		.topic = topic_new((const char *const *)digest->matches, digest->match_count),
 		.half_life = period > HALF_LIFE ? period : HALF_LIFE,
 		.oldest = input->period_end -
 			  (2 * period > OLDEST_NEWS ? 2 * period : OLDEST_NEWS),
@@ -427,6 +426,7 @@ void editor_compose(struct edition *edition, struct arena *arena, const struct e
 	struct editing editing = begin(edition, arena, input);
 
 	write_posts(edition, &editing);
+	topic_free(editing.topic);
 }
 
 static int by_rank(const void *a, const void *b)
@@ -445,6 +445,7 @@ size_t editor_rank(struct arena *arena, const struct editor_input *input, struct
 	size_t count, i;
 
 	*out = rank_all(&editing, &count);
+	topic_free(editing.topic);
 	qsort(*out, count, sizeof(**out), by_rank);
 	for (i = 0; i < count; i++)
 		(*out)[i].headline = headline_of(arena, (*out)[i].story->lead);

@@ -27,6 +27,7 @@ struct run {
 	size_t capitals;
 	bool has_marks;
 	bool is_capital;
+	bool is_unspaced;
 };
 
 static UChar32 next(const struct scan *scan, int32_t *at)
@@ -127,6 +128,7 @@ static void add_word(struct scan *scan, const struct run *run, int32_t end)
 		.end = (uint32_t)end,
 		.is_capital = run->is_capital,
 		.is_upper = run->capitals > 1 && run->capitals == run->letters,
+		.is_unspaced = run->is_unspaced,
 	};
 }
 
@@ -209,7 +211,9 @@ static void scan_unspaced(struct scan *scan, int32_t start, UChar32 first)
 	size_t pairs = 0;
 
 	for (;;) {
-		struct run run = { .start = start, .folded_at = folded->length };
+		struct run run = {
+			.start = start, .folded_at = folded->length, .is_unspaced = true
+		};
 		int32_t at = scan->at;
 		UChar32 second = at < scan->length ? next(scan, &at) : 0;
 

@@ -21,6 +21,7 @@ struct word {
 	uint32_t end;
 	bool is_capital;	/* begins with a capital letter … */
 	bool is_upper;		/* … and consists of them, two at least: "NATO" */
+	bool is_unspaced;	/* of a script without spaces: a pair, or one character alone */
 };
 
 /* A zeroed struct has no words, and can be used again and again. */
