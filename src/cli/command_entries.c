@@ -11,6 +11,7 @@
 #include "config/config.h"
 #include "store/entries.h"
 #include "store/store.h"
+#include "store/stories.h"
 #include "text/date.h"
 
 static int64_t time_of(const struct entry *entry)
@@ -85,7 +86,8 @@ int command_entries(const struct arguments *arguments, struct err *err)
 
 	if (setup_config(&config, arguments, err) == 0 &&
 	    read_filter(&filter, arguments, err) == 0 &&
-	    store_open(&store, config->state, STORE_READ, err) == 0)
+	    store_open(&store, config->state, STORE_READ, err) == 0 &&
+	    (filter.story_id == 0 || stories_current_id(store, &filter.story_id, err) == 0))
 		result = list(store, arguments, &filter, err);
 	store_close(store);
 	config_free(config);

@@ -11,6 +11,7 @@
 #include "job/composition.h"
 #include "job/preview.h"
 #include "store/store.h"
+#include "store/stories.h"
 #include "story/editor.h"
 
 enum { DAY = 86400 };
@@ -38,6 +39,22 @@ static void print_stories(const struct digest_settings *digest, const struct ran
 		print_story(&ranked[i]);
 }
 
+/* The ids of stories that were merged into one. */
+static int load_former(json_t **out, struct composition *composition, struct store *store,
+		       int64_t id, struct err *err)
+{
+	struct story_change_list changes;
+	size_t i;
+
+	if (stories_load_changes(store, composition->arena, id, &changes, err) < 0)
+		return -1;
+	*out = json_array();
+	for (i = 0; i < changes.count; i++)
+		if (changes.items[i].kind == STORY_MERGED)
+			json_array_append_new(*out, json_integer(changes.items[i].story_id));
+	return 0;
+}
+
 static json_t *pack_article(const struct article *article)
 {
 	return json_pack("{s:I, s:s, s:o, s:o, s:s, s:o}",
@@ -49,7 +66,8 @@ static json_t *pack_article(const struct article *article)
 		"of", article->of != 0 ? json_integer(article->of) : json_null());
 }
 
-static json_t *pack_story(const struct digest_settings *digest, const struct ranked *ranked)
+static json_t *pack_story(const struct digest_settings *digest, const struct ranked *ranked,
+			  json_t *former)
 {
 	const struct story *story = ranked->story;
 	json_t *articles = json_array();
@@ -57,7 +75,7 @@ static json_t *pack_story(const struct digest_settings *digest, const struct ran
 
 	for (i = 0; i < story->article_count; i++)
 		json_array_append_new(articles, pack_article(story->articles[i]));
-	return json_pack("{s:I, s:s, s:s, s:f, s:I, s:I, s:o, s:o, s:b, s:o}",
+	return json_pack("{s:I, s:s, s:s, s:f, s:I, s:I, s:o, s:o, s:b, s:o, s:o}",
 		"id", (json_int_t)story->id,
 		"headline", ranked->headline,
 		"digest", digest->name,
@@ -67,6 +85,7 @@ static json_t *pack_story(const struct digest_settings *digest, const struct ran
 		"first_seen", output_json_time(story->first_seen),
 		"last_seen", output_json_time(story->last_seen),
 		"was_told", ranked->was_told,
+		"formerly", former,
 		"articles", articles);
 }
 
@@ -77,13 +96,29 @@ struct listing {
 	json_t *list;			/* NULL: it is printed for people */
 };
 
+static int add_stories(const struct listing *listing, struct composition *composition,
+		       const struct ranked *ranked, size_t count, struct err *err)
+{
+	json_t *former;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (load_former(&former, composition, listing->store, ranked[i].story->id,
+				err) < 0)
+			return -1;
+		json_array_append_new(listing->list, pack_story(composition->edition.digest,
+								&ranked[i], former));
+	}
+	return 0;
+}
+
 /* Prints a digest's stories, or adds them to the list. */
 static int list_digest(const struct listing *listing, const struct digest_settings *digest,
 		       struct err *err)
 {
 	struct composition composition;
 	struct ranked *ranked;
-	size_t count, i;
+	size_t count;
 	int result;
 
 	/* One second later, so that this one counts. */
@@ -92,10 +127,10 @@ static int list_digest(const struct listing *listing, const struct digest_settin
 	result = preview_load(&composition, listing->config, listing->store, err);
 	if (result == 0) {
 		count = composition_rank(&composition, &ranked);
-		for (i = 0; listing->list != NULL && i < count; i++)
-			json_array_append_new(listing->list, pack_story(digest, &ranked[i]));
 		if (listing->list == NULL)
 			print_stories(digest, ranked, count);
+		else
+			result = add_stories(listing, &composition, ranked, count, err);
 	}
 	composition_clear(&composition);
 	return result;

@@ -13,6 +13,7 @@
 #include "job/composition.h"
 #include "job/preview.h"
 #include "store/store.h"
+#include "store/stories.h"
 #include "story/assembly.h"
 #include "story/editor.h"
 #include "story/explain.h"
@@ -21,7 +22,8 @@
 enum { DAY = 86400 };
 
 struct question {
-	int64_t story_id;
+	int64_t asked_id;
+	int64_t story_id;		/* what that is called by now */
 	int64_t since;
 	const struct config *config;
 	struct store *store;
@@ -43,15 +45,26 @@ static const struct story *find_story(const struct composition *composition, int
 	return count > 0 ? assembly_make(composition->arena, articles, count, &stories) : NULL;
 }
 
-static void tell_story(struct question *question, const struct story *story)
+static int tell_story(struct question *question, const struct composition *composition,
+		      const struct story *story, struct err *err)
 {
+	struct story_change_list changes;
+
+	if (stories_load_changes(question->store, composition->arena, story->id, &changes,
+				 err) < 0)
+		return -1;
+	if (question->asked_id != story->id)
+		buf_printf(&question->answer, "Story %lld is story %lld by now.\n",
+			   (long long)question->asked_id, (long long)story->id);
 	buf_printf(&question->answer,
 		   "Story %lld: %zu article%s, %zu independent, %zu reprint%s\n\n",
 		   (long long)story->id, story->article_count,
 		   output_plural(story->article_count), story->independents, story->reprints,
 		   output_plural(story->reprints));
 	explain_story(&question->answer, story);
+	explain_history(&question->answer, changes.items, changes.count);
 	question->is_found = true;
+	return 0;
 }
 
 static void tell_rank(struct question *question, struct composition *composition)
@@ -87,8 +100,8 @@ static int ask(struct question *question, const struct digest_settings *digest, 
 	if (result == 0) {
 		story = find_story(&composition, question->story_id);
 		if (story != NULL && !question->is_found)
-			tell_story(question, story);
-		if (story != NULL)
+			result = tell_story(question, &composition, story, err);
+		if (story != NULL && result == 0)
 			tell_rank(question, &composition);
 	}
 	composition_clear(&composition);
@@ -101,6 +114,9 @@ static int answer(struct question *question, struct err *err)
 	char time[DATE_SIZE];
 	size_t i;
 
+	question->story_id = question->asked_id;
+	if (stories_current_id(question->store, &question->story_id, err) < 0)
+		return -1;
 	for (i = 0; i < config->digest_count; i++)
 		if (ask(question, &config->digests[i], err) < 0)
 			return -1;
@@ -118,7 +134,7 @@ int command_why(const struct arguments *arguments, struct err *err)
 	struct config *config = NULL;
 	int result = -1;
 
-	if (!str_to_int64(arguments->operands[0], 1, INT64_MAX, &question.story_id))
+	if (!str_to_int64(arguments->operands[0], 1, INT64_MAX, &question.asked_id))
 		return err_set(err, ERR_USAGE, "'%s' is no story id", arguments->operands[0]);
 	if (setup_config(&config, arguments, err) == 0 &&
 	    setup_time(&question.since, arguments, "since", clock_now() - DAY, err) == 0 &&

@@ -241,7 +241,10 @@ static void part_slugs(struct composition *composition)
 	}
 }
 
-/* A story that is told again keeps the id by which feed readers know it. */
+/*
+ * A story that is told again keeps the id by which feed readers know it; if it was several,
+ * the one they met last.
+ */
 static void name_posts(struct composition *composition)
 {
 	const struct told_list *told = &composition->told;
@@ -249,8 +252,9 @@ static void name_posts(struct composition *composition)
 	struct map *by_story = map_new();
 	size_t i;
 
-	for (i = 0; i < told->count; i++)
-		map_put_number(by_story, (uint64_t)told->items[i].story_id, &told->items[i]);
+	for (i = told->count; i > 0; i--)
+		map_put_number(by_story, (uint64_t)told->items[i - 1].story_id,
+			       &told->items[i - 1]);
 	for (i = 0; i < edition->post_count; i++) {
 		struct post *post = &edition->posts[i];
 		const struct told_story *before = map_get_number(by_story,

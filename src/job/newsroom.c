@@ -45,8 +45,7 @@ struct newsroom {
 	struct arena *arena;		/* of the batch */
 	struct article_list batch;
 	struct bylines *bylines;
-	struct article *changed;	/* placed, or moved by settling */
-	size_t changed_count;
+	struct story_batch saved;	/* what was placed, or moved by settling */
 };
 
 static void load_later(struct newsroom *newsroom);
@@ -107,14 +106,14 @@ static int save(struct store *store, void *ctx, struct err *err)
 {
 	struct newsroom *newsroom = ctx;
 
-	return stories_save(store, newsroom->changed, newsroom->changed_count, err);
+	return stories_save(store, &newsroom->saved, err);
 }
 
 static void on_placed(void *ctx)
 {
 	struct newsroom *newsroom = ctx;
 
-	if (newsroom->changed_count > 0)
+	if (newsroom->saved.placed_count > 0)
 		writer_submit(newsroom->env->writer, save, on_saved, newsroom);
 	else
 		end_or_go_on(newsroom);
@@ -136,7 +135,32 @@ static void restore_batch(struct newsroom *newsroom)
 
 	for (i = 0; i < newsroom->batch.count; i++)
 		cluster_restore(newsroom->cluster, &newsroom->batch.items[i]);
-	newsroom->changed_count = 0;
+	newsroom->saved = (struct story_batch){0};
+}
+
+/* Lists for the store what was placed, and what settling did; in the batch's arena. */
+static void list_news(struct newsroom *newsroom, size_t moved)
+{
+	const struct article_list *batch = &newsroom->batch;
+	struct arena *arena = newsroom->arena;
+	struct article *placed = arena_array(arena, batch->count + moved, sizeof(*placed));
+	const struct story_change *news;
+	size_t count = cluster_changes(newsroom->cluster, &news), i;
+	struct story_change *changes = arena_array(arena, count, sizeof(*changes));
+
+	for (i = 0; i < batch->count; i++)
+		placed[i] = batch->items[i];
+	for (i = 0; i < moved; i++)
+		cluster_moved(newsroom->cluster, i, &placed[batch->count + i]);
+	for (i = 0; i < count; i++)
+		changes[i] = news[i];
+	newsroom->saved = (struct story_batch){
+		.placed = placed,
+		.placed_count = batch->count + moved,
+		.changes = changes,
+		.change_count = count,
+		.next_id = cluster_next_story_id(newsroom->cluster),
+	};
 }
 
 /* Settling looks at days as a whole, so it waits until all that is new was placed. */
@@ -151,13 +175,7 @@ static void place_batch(struct newsroom *newsroom)
 	newsroom->report.placed += batch->count;
 	if (is_last_batch(newsroom))
 		moved = cluster_settle(newsroom->cluster, newsroom->now);
-	newsroom->changed = arena_array(newsroom->arena, batch->count + moved,
-					sizeof(*newsroom->changed));
-	for (i = 0; i < batch->count; i++)
-		newsroom->changed[i] = batch->items[i];
-	for (i = 0; i < moved; i++)
-		cluster_moved(newsroom->cluster, i, &newsroom->changed[batch->count + i]);
-	newsroom->changed_count = batch->count + moved;
+	list_news(newsroom, moved);
 	cluster_forget(newsroom->cluster, newsroom->now - NEWSROOM_WINDOW, MOST_ARTICLES);
 }
 

@@ -28,6 +28,26 @@ enum merge_signal {
 	SIGNAL_SAME_TITLE,
 };
 
+/* What became of a story. Stored: only add at the end. */
+enum story_change_kind {
+	STORY_MERGED,		/* it is one with another, whose id both have from then on */
+	STORY_SPLIT,		/* a part of it is another, new story */
+	STORY_MOVED,		/* some of its articles are in another that was there before */
+};
+
+/* Articles of one story that are in another since, and what said so. */
+struct story_change {
+	int64_t time;
+	enum story_change_kind kind;
+	int64_t story_id;
+	int64_t other_id;
+	size_t articles;
+	enum merge_signal signal;	/* SIGNAL_NONE: nothing to compare them with was left */
+	double score;			/* between them and what they came to, or were split from */
+	int64_t article_id;		/* where the signal is strongest: one of them … */
+	int64_t other_article_id;	/* … and one of the others */
+};
+
 /*
  * An article as story/ sees it: an entry with its text. Strings are borrowed
  * and plain text; `publisher` is what counts as one voice.

@@ -122,6 +122,9 @@ int editions_list(struct store *store, struct arena *arena, const struct edition
 int editions_list_months(struct store *store, struct arena *arena, const char *digest,
 			 struct month_list *out, struct err *err);
 
-/* The last telling of each story. */
+/*
+ * The last telling of each story, the latest first. Of stories that were merged into one
+ * since, each is there, by the id that all have now.
+ */
 int editions_load_told(struct store *store, struct arena *arena, const struct told_query *wanted,
 		       struct told_list *out, struct err *err);

@@ -224,6 +224,25 @@ static const char *const steps[] = {
 	"UPDATE article SET url_key = (SELECT url_key FROM entry WHERE id = entry_id);"
 	"CREATE INDEX article_by_url ON article (url_key) WHERE url_key IS NOT NULL;"
 	"PRAGMA user_version = 9;",
+
+	/* What became of stories; of one that was merged also what it is by now. */
+	"CREATE TABLE story_change ("
+	" id INTEGER PRIMARY KEY,"
+	" time INTEGER NOT NULL,"
+	" kind INTEGER NOT NULL,"
+	" story_id INTEGER NOT NULL,"
+	" other_id INTEGER NOT NULL,"
+	" became_id INTEGER,"
+	" articles INTEGER NOT NULL,"
+	" signal INTEGER NOT NULL,"
+	" score REAL NOT NULL,"
+	" article_id INTEGER,"
+	" other_article_id INTEGER"
+	") STRICT;"
+	"CREATE INDEX story_change_by_story ON story_change (story_id);"
+	"CREATE INDEX story_change_by_other ON story_change (other_id);"
+	"CREATE INDEX story_change_by_heir ON story_change (became_id) WHERE became_id IS NOT NULL;"
+	"PRAGMA user_version = 10;",
 };
 
 enum {

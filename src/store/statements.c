@@ -361,6 +361,30 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[STORY_RAISE_NEXT_ID] =
 		"UPDATE story_number SET next_id = :next_id WHERE next_id < :next_id",
 
+	/* Kind 0: it was merged. */
+	[STORY_ADD_CHANGE] =
+		"INSERT INTO story_change (time, kind, story_id, other_id, articles, signal, "
+		"                          score, article_id, other_article_id, became_id) "
+		"VALUES (:time, :kind, :story_id, :other_id, :articles, :signal, "
+		"        :score, :article_id, :other_article_id, iif(:kind = 0, :other_id, NULL))",
+
+	[STORY_RENAME] =
+		"UPDATE entry SET story_id = :other_id WHERE story_id = :story_id",
+
+	[STORY_INHERIT] =
+		"UPDATE story_change SET became_id = :other_id WHERE became_id = :story_id",
+
+	[STORY_CURRENT_ID] =
+		"SELECT coalesce((SELECT became_id FROM story_change "
+		"                 WHERE story_id = :id AND became_id IS NOT NULL), :id) AS id",
+
+	[STORY_CHANGES] =
+		"WITH family (id) AS ("
+		" SELECT :id UNION ALL SELECT story_id FROM story_change WHERE became_id = :id"
+		") SELECT time, kind, story_id, other_id, articles, signal, score, article_id, "
+		"         other_article_id "
+		"FROM story_change WHERE story_id IN family OR other_id IN family ORDER BY id",
+
 	[EDITION_ADD] =
 		"INSERT INTO edition (digest, title, name, period_start, period_end) "
 		"VALUES (:digest, :title, :name, :period_start, :period_end) "
@@ -413,11 +437,14 @@ static const char *const texts[STATEMENT_COUNT] = {
 
 	/* Beside max(), SQLite takes the other columns from the row that has it. */
 	[EDITION_TOLD] =
-		"SELECT t.story_id, t.headline, t.slug, t.independents, t.articles, t.post_id, "
+		"SELECT coalesce(c.became_id, t.story_id) AS story_id, t.headline, t.slug, "
+		"       t.independents, t.articles, t.post_id, "
 		"       max(e.period_end) AS told_at, e.name AS edition "
 		"FROM edition AS e JOIN told AS t ON t.edition_id = e.id "
+		"LEFT JOIN story_change AS c "
+		"       ON c.story_id = t.story_id AND c.became_id IS NOT NULL "
 		"WHERE e.digest = :digest AND e.period_end >= :since "
-		"GROUP BY t.story_id ORDER BY t.story_id",
+		"GROUP BY t.story_id ORDER BY told_at DESC, t.story_id",
 
 	/* One that is told again becomes the newest: a new row takes the place of its old one. */
 	[FEED_POST_ADD] =

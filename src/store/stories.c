@@ -16,6 +16,20 @@ static const struct field place_fields[] = {
 
 static const struct record place_record = RECORD(article, place_fields);
 
+static const struct field change_fields[] = {
+	FIELD(NUMBER,	story_change, time),
+	FIELD(NUMBER,	story_change, kind),
+	FIELD(ID,	story_change, story_id),
+	FIELD(ID,	story_change, other_id),
+	FIELD(NUMBER,	story_change, articles),
+	FIELD(NUMBER,	story_change, signal),
+	FIELD(REAL,	story_change, score),
+	FIELD(ID,	story_change, article_id),
+	FIELD(ID,	story_change, other_article_id),
+};
+
+static const struct record change_record = RECORD(story_change, change_fields);
+
 static int place(struct store *store, const struct article *article, struct err *err)
 {
 	struct query query;
@@ -35,17 +49,45 @@ static int raise_next_id(struct store *store, int64_t next_id, struct err *err)
 	return query_run(&query, err);
 }
 
-static int place_all(struct store *store, const struct article *articles, size_t count,
-		     struct err *err)
+static int run_change(struct store *store, enum statement statement,
+		      const struct story_change *change, struct err *err)
 {
-	int64_t next_id = 0;
+	struct query query;
+
+	query_start(&query, store, statement);
+	query_bind_number(&query, "other_id", change->other_id);
+	query_bind_number(&query, "story_id", change->story_id);
+	return query_run(&query, err);
+}
+
+static int record_change(struct store *store, const struct story_change *change, struct err *err)
+{
+	struct query query;
+
+	query_start(&query, store, STORY_ADD_CHANGE);
+	record_bind(&query, &change_record, change);
+	if (query_run(&query, err) < 0)
+		return -1;
+	if (change->kind != STORY_MERGED)
+		return 0;
+	if (run_change(store, STORY_INHERIT, change, err) < 0)
+		return -1;
+	return run_change(store, STORY_RENAME, change, err);
+}
+
+static int save(struct store *store, const struct story_batch *batch, struct err *err)
+{
+	int64_t next_id = batch->next_id;
 	size_t i;
 
-	for (i = 0; i < count; i++) {
-		if (place(store, &articles[i], err) < 0)
+	for (i = 0; i < batch->change_count; i++)
+		if (record_change(store, &batch->changes[i], err) < 0)
 			return -1;
-		if (articles[i].story_id >= next_id)
-			next_id = articles[i].story_id + 1;
+	for (i = 0; i < batch->placed_count; i++) {
+		if (place(store, &batch->placed[i], err) < 0)
+			return -1;
+		if (batch->placed[i].story_id >= next_id)
+			next_id = batch->placed[i].story_id + 1;
 	}
 	return raise_next_id(store, next_id, err);
 }
@@ -62,14 +104,41 @@ int stories_next_id(struct store *store, int64_t *id, struct err *err)
 	return 0;
 }
 
-int stories_save(struct store *store, const struct article *articles, size_t count,
-		 struct err *err)
+int stories_save(struct store *store, const struct story_batch *batch, struct err *err)
 {
 	if (store_begin(store, err) < 0)
 		return -1;
-	if (place_all(store, articles, count, err) < 0) {
+	if (save(store, batch, err) < 0) {
 		store_rollback(store);
 		return -1;
 	}
 	return store_commit(store, err);
+}
+
+int stories_current_id(struct store *store, int64_t *id, struct err *err)
+{
+	struct query query;
+
+	query_start(&query, store, STORY_CURRENT_ID);
+	query_bind_number(&query, "id", *id);
+	if (query_next(&query, err) < 0)
+		return -1;
+	*id = query_read_number(&query, "id", *id);
+	query_end(&query);
+	return 0;
+}
+
+int stories_load_changes(struct store *store, struct arena *arena, int64_t id,
+			 struct story_change_list *out, struct err *err)
+{
+	struct records found;
+	struct query query;
+
+	query_start(&query, store, STORY_CHANGES);
+	query.arena = arena;
+	query_bind_number(&query, "id", id);
+	if (record_read_all(&query, &change_record, &found, err) < 0)
+		return -1;
+	*out = (struct story_change_list){ .items = found.items, .count = found.count };
+	return 0;
 }

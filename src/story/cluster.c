@@ -13,7 +13,6 @@
  */
 #include "story/cluster.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -21,7 +20,10 @@
 #include "base/str.h"
 #include "model/entry.h"
 #include "model/story.h"
+#include "story/evidence.h"
 #include "story/linkage.h"
+#include "story/resemblance.h"
+#include "story/succession.h"
 #include "story/syndication.h"
 #include "story/window.h"
 
@@ -35,10 +37,7 @@ enum {
 static const double JOIN = 0.18;	/* mean similarity that makes it the same story … */
 static const double GROUP = 0.18;	/* … and when settling */
 static const double EDGE = 0.04;	/* similarity below which two have nothing in common */
-static const double SIGMA = 3 * 86400.;	/* seconds: how fast likeness fades with time */
 static const double DOUBT = 0.5;	/* see linkage.h */
-static const double UNDATED = 0.74;	/* what likeness is worth where time is unknown */
-static const double OWN = 0.3;		/* what it weighs between articles of one publisher */
 
 struct members {
 	uint32_t *items;
@@ -51,12 +50,22 @@ struct cluster {
 	struct window *window;
 	struct map *stories;		/* by id: struct members */
 	int64_t next_story_id;
+	int64_t known;			/* the first story id that nobody has heard of yet */
 	bool is_settled;		/* nothing came since */
 	bool has_restored;		/* some items know whom they copy only by id */
 	uint32_t *moved;
 	size_t moved_count;
 	size_t moved_capacity;
+	struct story_change *changes;
+	size_t change_count;
 };
+
+/* What settling said holds until something else is done. */
+static void forget_news(struct cluster *cluster)
+{
+	cluster->moved_count = 0;
+	cluster->change_count = 0;
+}
 
 static struct members *story_of(struct cluster *cluster, int64_t story_id)
 {
@@ -107,7 +116,7 @@ struct cluster *cluster_new(int64_t next_story_id)
 
 	cluster->window = window_new();
 	cluster->stories = map_new();
-	cluster->next_story_id = next_story_id;
+	cluster->next_story_id = cluster->known = next_story_id;
 	return cluster;
 }
 
@@ -118,6 +127,7 @@ void cluster_free(struct cluster *cluster)
 	drop_stories(cluster);
 	window_free(cluster->window);
 	free(cluster->moved);
+	free(cluster->changes);
 	free(cluster);
 }
 
@@ -136,7 +146,7 @@ void cluster_restore(struct cluster *cluster, const struct article *article)
 	enter_story(cluster, number);
 	cluster->has_restored = true;
 	cluster->is_settled = false;
-	cluster->moved_count = 0;
+	forget_news(cluster);
 }
 
 /* Restored items come in any order: only now is everyone there that they may copy. */
@@ -165,36 +175,6 @@ static void link_restored(struct cluster *cluster)
 	map_free(numbers);
 }
 
-static double fading(const struct item *a, const struct item *b)
-{
-	double gap;
-
-	if (a->time == TIME_UNKNOWN || b->time == TIME_UNKNOWN)
-		return UNDATED;
-	gap = ((double)a->time - (double)b->time) / SIGMA;
-	return exp(-gap * gap / 2);
-}
-
-static double resemblance(struct window *window, uint32_t a, uint32_t b)
-{
-	const struct item *x = window_item(window, a), *y = window_item(window, b);
-
-	if (!str_is_empty(x->print.language) && !str_is_empty(y->print.language) &&
-	    !str_equal(x->print.language, y->print.language))
-		return 0;
-	if (hallmark_differs(&x->print.hallmark, &y->print.hallmark))
-		return 0;
-	return window_similarity(window, a, b) * fading(x, y);
-}
-
-/* How much the resemblance of two articles counts among those of others, up to 1. */
-static double evidence(struct window *window, uint32_t a, uint32_t b)
-{
-	uint64_t publisher = window_item(window, a)->publisher;
-
-	return publisher != 0 && publisher == window_item(window, b)->publisher ? OWN : 1;
-}
-
 /* Mean resemblance of an item to a story's newest articles; copies count once. */
 static double likeness(struct window *window, uint32_t number, const struct members *story,
 		       uint32_t *closest)
@@ -208,8 +188,8 @@ static double likeness(struct window *window, uint32_t number, const struct memb
 
 		if (other == number || window_item(window, other)->copy_of != other)
 			continue;
-		r = resemblance(window, number, other);
-		weight = evidence(window, number, other);
+		r = resemblance_of(window, number, other);
+		weight = resemblance_weight(window, number, other);
 		sum += r * weight;
 		weights += weight;
 		compared++;
@@ -306,7 +286,7 @@ void cluster_place(struct cluster *cluster, struct article *article)
 
 	link_restored(cluster);
 	cluster->is_settled = false;
-	cluster->moved_count = 0;
+	forget_news(cluster);
 	item->of = 0;
 	item->role = ROLE_INDEPENDENT;
 	copy = syndication_join(window, number);
@@ -394,10 +374,10 @@ static void link_neighbours(struct linkage *linkage, const struct settling *sett
 
 		if (other == NO_ITEM || other == node || settling->roots[other] != candidates[i])
 			continue;
-		r = resemblance(window, root, candidates[i]);
+		r = resemblance_of(window, root, candidates[i]);
 		if (r >= EDGE)
 			linkage_add(linkage, node, other, (float)r,
-				    (float)evidence(window, root, candidates[i]));
+				    (float)resemblance_weight(window, root, candidates[i]));
 	}
 }
 
@@ -412,51 +392,68 @@ static void regroup(struct settling *settling, struct window *window)
 	linkage_free(linkage);
 }
 
-/*
- * Names the groups: each, the one with the oldest item first, keeps the oldest
- * of its items' story ids that no other has taken; by group, its story's id.
- */
-static int64_t *name_groups(struct cluster *cluster, const struct settling *settling)
+/* What became of the stories, of which each item is still in the one it was in. */
+static struct succession succeed(struct cluster *cluster, const struct settling *settling)
 {
-	int64_t *names = mem_array(settling->node_count + 1, sizeof(*names));
-	struct map *taken = map_new();
+	struct heritage *heritage = mem_array(settling->item_count + 1, sizeof(*heritage));
+	struct succession succession;
 	size_t i;
 
 	for (i = 0; i < settling->item_count; i++) {
 		uint32_t number = settling->items[i];
-		int64_t id = window_item(cluster->window, number)->story_id;
-		int64_t *name = &names[settling->groups[settling->nodes[number]]];
 
-		if (*name == 0 && map_get_number(taken, (uint64_t)id) == NULL) {
-			map_put_number(taken, (uint64_t)id, name);
-			*name = id;
-		}
+		heritage[i].story_id = window_item(cluster->window, number)->story_id;
+		heritage[i].group = settling->groups[settling->nodes[number]];
 	}
-	for (i = 0; i < settling->node_count; i++)
-		if (settling->groups[i] == i && names[i] == 0)
-			names[i] = cluster->next_story_id++;
-	map_free(taken);
-	return names;
+	succession_make(&succession, &(struct regrouping){ heritage, settling->item_count,
+			settling->node_count, cluster->known }, &cluster->next_story_id);
+	free(heritage);
+	return succession;
+}
+
+/* What a story's newest items have of this one. */
+static struct copy find_copy(struct window *window, uint32_t number, const struct members *story)
+{
+	struct copy best = { .item = NO_ITEM };
+	size_t compared = 0, i;
+
+	for (i = story->count; i > 0 && compared < COMPARED_MEMBERS; i--, compared++) {
+		struct copy copy = { .item = NO_ITEM };
+
+		if (story->items[i - 1] != number)
+			copy = syndication_compare(window, number, story->items[i - 1]);
+		if (copy.item != NO_ITEM && (best.item == NO_ITEM || copy.score > best.score))
+			best = copy;
+	}
+	return best;
 }
 
 /* Explains an item's place in the story it was moved to. */
 static void explain_move(struct cluster *cluster, uint32_t number)
 {
 	struct item *item = window_item(cluster->window, number);
+	const struct members *story;
 	uint32_t closest = number;
+	struct copy copy;
 
 	if (item->signal == SIGNAL_SAME_LINK || item->signal == SIGNAL_COPIED_TEXT ||
 	    item->signal == SIGNAL_SAME_TITLE)
 		return;
-	item->score = likeness(cluster->window, number, story_of(cluster, item->story_id),
-			       &closest);
+	story = story_of(cluster, item->story_id);
+	copy = find_copy(cluster->window, number, story);
+	if (copy.item != NO_ITEM) {
+		item->signal = copy.signal;
+		item->score = copy.score;
+		item->merged_with = window_item(cluster->window, copy.item)->id;
+		return;
+	}
+	item->score = likeness(cluster->window, number, story, &closest);
 	item->signal = closest != number ? SIGNAL_SIMILAR : SIGNAL_NONE;
 	item->merged_with = closest != number ? window_item(cluster->window, closest)->id : 0;
 }
 
-static void apply(struct cluster *cluster, const struct settling *settling)
+static void apply(struct cluster *cluster, const struct settling *settling, const int64_t *names)
 {
-	int64_t *names = name_groups(cluster, settling);
 	size_t i;
 
 	for (i = 0; i < settling->item_count; i++) {
@@ -465,8 +462,62 @@ static void apply(struct cluster *cluster, const struct settling *settling)
 		window_item(cluster->window, number)->story_id =
 			names[settling->groups[settling->nodes[number]]];
 	}
-	free(names);
 	list_stories(cluster);
+}
+
+/* Items of a story that were in it before, or that were not. */
+struct side {
+	int64_t in;
+	int64_t before;
+	bool was_there;
+};
+
+/* The newest of them, in `room`. */
+static struct evidence_items list_side(struct cluster *cluster, struct side side,
+				       uint32_t room[COMPARED_MEMBERS])
+{
+	const struct members *story = story_of(cluster, side.in);
+	struct evidence_items items = { room, 0 };
+	size_t i;
+
+	for (i = story->count; i > 0 && items.count < COMPARED_MEMBERS; i--) {
+		const struct item *item = window_item(cluster->window, story->items[i - 1]);
+
+		if ((item->said_story_id == side.before) == side.was_there)
+			room[items.count++] = story->items[i - 1];
+	}
+	return items;
+}
+
+/* Compares what came to a story with what was there, or with what it was split from. */
+static void explain_change(struct cluster *cluster, const struct turn *turn,
+			   struct story_change *change)
+{
+	bool is_split = turn->kind == STORY_SPLIT;
+	const struct side gone = { turn->to, turn->from, true };
+	const struct side others = { is_split ? turn->successor : turn->to, turn->from, is_split };
+	uint32_t room[COMPARED_MEMBERS], room_of_others[COMPARED_MEMBERS];
+
+	evidence_weigh(change, cluster->window, list_side(cluster, gone, room),
+		       list_side(cluster, others, room_of_others));
+}
+
+static void note_changes(struct cluster *cluster, const struct succession *succession, int64_t now)
+{
+	size_t count = succession->turn_count, i;
+
+	free(cluster->changes);
+	cluster->changes = mem_array(count + 1, sizeof(*cluster->changes));
+	cluster->change_count = count;
+	for (i = 0; i < count; i++) {
+		const struct turn *turn = &succession->turns[i];
+
+		cluster->changes[i] = (struct story_change){
+			.time = now, .kind = turn->kind, .story_id = turn->from,
+			.other_id = turn->to, .articles = turn->articles };
+		explain_change(cluster, turn, &cluster->changes[i]);
+	}
+	cluster->known = cluster->next_story_id;
 }
 
 static bool has_news(const struct item *item)
@@ -496,23 +547,27 @@ static void note_moves(struct cluster *cluster, const struct settling *settling)
 
 size_t cluster_settle(struct cluster *cluster, int64_t now)
 {
+	struct succession succession;
 	struct settling settling;
 	struct members *story;
 	size_t position = 0;
 
 	link_restored(cluster);
-	cluster->moved_count = 0;
+	forget_news(cluster);
 	if (cluster->is_settled)
 		return 0;
 	cluster->is_settled = true;
 	mark_active(cluster, now - SETTLED);
 	settling_open(&settling, cluster);
 	regroup(&settling, cluster->window);
-	apply(cluster, &settling);
+	succession = succeed(cluster, &settling);
+	apply(cluster, &settling, succession.names);
+	note_changes(cluster, &succession, now);
 	while ((story = map_next(cluster->stories, &position)) != NULL)
 		syndication_assign_roles(cluster->window, story->items, story->count);
 	note_moves(cluster, &settling);
 	settling_close(&settling);
+	succession_clear(&succession);
 	return cluster->moved_count;
 }
 
@@ -520,6 +575,12 @@ void cluster_moved(const struct cluster *cluster, size_t index, struct article *
 {
 	*out = (struct article){0};
 	tell(window_item(cluster->window, cluster->moved[index]), out);
+}
+
+size_t cluster_changes(const struct cluster *cluster, const struct story_change **out)
+{
+	*out = cluster->changes;
+	return cluster->change_count;
 }
 
 /* When that of the articles was first seen after which there are `most`. */
@@ -549,7 +610,7 @@ void cluster_forget(struct cluster *cluster, int64_t before, size_t most)
 	if (count_before(cluster->window, before) < window_count(cluster->window) / 8)
 		return;
 	link_restored(cluster);
-	cluster->moved_count = 0;
+	forget_news(cluster);
 	window_forget(cluster->window, before);
 	list_stories(cluster);
 }

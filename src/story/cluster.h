@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 struct article;
+struct story_change;
 struct cluster;			/* opaque */
 
 /* Story ids count up from here. */
@@ -34,6 +35,12 @@ void cluster_place(struct cluster *cluster, struct article *article);
  */
 size_t cluster_settle(struct cluster *cluster, int64_t now);
 void cluster_moved(const struct cluster *cluster, size_t index, struct article *out);
+
+/*
+ * What that did to stories that were there before: at the time of cluster_new(), or
+ * when it was settled last. How many; the list is the cluster's, for as long.
+ */
+size_t cluster_changes(const struct cluster *cluster, const struct story_change **out);
 
 /*
  * Forgets articles too old to be joined, and the oldest where there are far more than

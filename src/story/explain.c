@@ -73,6 +73,55 @@ void explain_story(struct buf *out, const struct story *story)
 		add_article(out, story->articles[i]);
 }
 
+static void add_turn(struct buf *out, const struct story_change *change)
+{
+	static const char *const turns[] = {
+		[STORY_MERGED] = "was merged into",
+		[STORY_SPLIT] = "split off",
+		[STORY_MOVED] = "lost a part to",
+	};
+	char time[DATE_SIZE];
+
+	buf_printf(out, "    %s  story %lld %s story %lld: %zu article%s\n      ",
+		   date_format(change->time, time), (long long)change->story_id,
+		   turns[change->kind], (long long)change->other_id, change->articles,
+		   change->articles == 1 ? "" : "s");
+}
+
+/* Signals that are measured say so between a score and two articles, others between these. */
+static void add_evidence(struct buf *out, const struct story_change *change)
+{
+	const char *whom = change->kind == STORY_SPLIT ? "those left" : "those there";
+
+	if (change->signal == SIGNAL_NONE) {
+		buf_add_text(out, "nothing was left to compare them with\n");
+		return;
+	}
+	buf_add_text(out, merge_signal_text(change->signal));
+	if (change->signal == SIGNAL_SIMILAR)
+		buf_printf(out, " %.3f is their mean likeness to %s, most of all of", change->score,
+			   whom);
+	else if (change->signal == SIGNAL_COPIED_TEXT)
+		buf_printf(out, " %.3f of the shorter text's wording stand in both,",
+			   change->score);
+	else
+		buf_add_text(out, ":");
+	buf_printf(out, " #%lld and #%lld\n", (long long)change->article_id,
+		   (long long)change->other_article_id);
+}
+
+void explain_history(struct buf *out, const struct story_change *changes, size_t count)
+{
+	size_t i;
+
+	if (count > 0)
+		buf_add_text(out, "  What became of it:\n");
+	for (i = 0; i < count; i++) {
+		add_turn(out, &changes[i]);
+		add_evidence(out, &changes[i]);
+	}
+}
+
 static void add_relevance(struct buf *out, const struct ranked *ranked)
 {
 	size_t i;

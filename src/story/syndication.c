@@ -127,6 +127,23 @@ struct copy syndication_join(struct window *window, uint32_t number)
 	return best;
 }
 
+struct copy syndication_compare(struct window *window, uint32_t a, uint32_t b)
+{
+	const struct item *x = window_item(window, a), *y = window_item(window, b);
+	double share;
+
+	if (syndication_root(window, a) != syndication_root(window, b))
+		return (struct copy){ NO_ITEM, SIGNAL_NONE, 0 };
+	if (x->url_key.low != 0 && hash_equal(x->url_key, y->url_key))
+		return (struct copy){ b, SIGNAL_SAME_LINK, 1 };
+	share = containment(x, y);
+	if (share >= REWRITE)
+		return (struct copy){ b, SIGNAL_COPIED_TEXT, share };
+	if (x->print.title != 0 && x->print.title == y->print.title)
+		return (struct copy){ b, SIGNAL_SAME_TITLE, 1 };
+	return (struct copy){ NO_ITEM, SIGNAL_NONE, 0 };	/* copies of a third one */
+}
+
 void syndication_relink(struct window *window, uint32_t number, uint32_t of)
 {
 	struct item *item = window_item(window, number);

@@ -23,6 +23,9 @@ struct copy {
 /* Finds the copies of an item among those of the window, and joins it with all of them. */
 struct copy syndication_join(struct window *window, uint32_t number);
 
+/* What an item has of another one: SIGNAL_NONE if they are no copies of one text. */
+struct copy syndication_compare(struct window *window, uint32_t a, uint32_t b);
+
 /* Takes it that an item copies or rewrites `of`, as its role says: after a restart. */
 void syndication_relink(struct window *window, uint32_t number, uint32_t of);
 

@@ -1,6 +1,8 @@
 #include "support/scratch_store.h"
 
+#include "model/story.h"
 #include "store/editions.h"
+#include "store/stories.h"
 
 static const struct told_story stories[] = {
 	{ 5, "First headline", "2026-11-22-first", 3, 7, "tag:first", 0, NULL },
@@ -263,6 +265,31 @@ static void the_last_telling_of_each_story_counts(void **state)
 	assert_int_equal(list_told(scratch, NOON + 1).count, 1);
 }
 
+static void a_story_that_was_told_is_known_by_what_it_was_merged_into(void **state)
+{
+	const struct story_change merged = {
+		.time = NOON, .kind = STORY_MERGED, .story_id = 9, .other_id = 5 };
+	const struct story_batch batch = { .changes = &merged, .change_count = 1 };
+	const struct told_story both[] = {
+		{ .story_id = 5, .headline = "A", .slug = "a", .independents = 1, .articles = 1 },
+		{ .story_id = 9, .headline = "B", .slug = "b", .independents = 2, .articles = 2 },
+	};
+	struct edition_plan told_both = evening("ai-ml");
+	struct scratch *scratch = *state;
+	struct told_list told;
+
+	told_both.stories = both;
+	told_both.story_count = 2;
+	plan(scratch, told_both);
+	scratch_expect(scratch, stories_save(scratch->store, &batch, &scratch->err));
+	told = list_told(scratch, NOON);
+	assert_int_equal(told.count, 2);
+	assert_int_equal(told.items[0].story_id, 5);
+	assert_string_equal(told.items[0].slug, "a");
+	assert_int_equal(told.items[1].story_id, 5);
+	assert_string_equal(told.items[1].slug, "b");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -272,6 +299,7 @@ int main(void)
 		STORE_TEST(the_months_of_an_archive_are_found_by_name),
 		STORE_TEST(a_feed_keeps_the_newest_posts_each_once),
 		STORE_TEST(the_last_telling_of_each_story_counts),
+		STORE_TEST(a_story_that_was_told_is_known_by_what_it_was_merged_into),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

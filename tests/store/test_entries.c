@@ -22,6 +22,13 @@ static int on_listed(void *ctx, const struct listed_entry *listed)
 	return listing->count == listing->stop_after;
 }
 
+static void place(struct scratch *scratch, const struct article *placed)
+{
+	const struct story_batch batch = { .placed = placed, .placed_count = 1 };
+
+	scratch_expect(scratch, stories_save(scratch->store, &batch, &scratch->err));
+}
+
 static struct listing list(struct scratch *scratch, struct entry_filter filter)
 {
 	struct listing listing = {0};
@@ -231,7 +238,7 @@ static void lists_are_newest_first_and_as_narrow_as_asked(void **state)
 	scratch_save(scratch, &a, &entry, 1, NOON);
 	scratch_save(scratch, &b, &entry, 1, NOON + 1);
 	scratch_save(scratch, &a, &later, 1, NOON + 2);
-	scratch_expect(scratch, stories_save(scratch->store, &placed, 1, &scratch->err));
+	place(scratch, &placed);
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct listing listing = list(scratch, cases[i].filter);
 
@@ -347,7 +354,7 @@ static void articles_are_those_of_polled_feeds_within_the_window(void **state)
 	scratch_save(scratch, &stopped, entries, 2, NOON);
 	scratch_save(scratch, &feed, entries, 1, NOON);
 	scratch_save(scratch, &feed, entries, 2, NOON + 10);
-	scratch_expect(scratch, stories_save(scratch->store, &placed, 1, &scratch->err));
+	place(scratch, &placed);
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct article *articles;
 
@@ -371,7 +378,7 @@ static void an_edited_entry_keeps_its_place(void **state)
 	assert_int_equal(load_articles(scratch, ARTICLES_UNPLACED, &articles), 1);
 	placed = articles[0];
 	placed.story_id = 9;
-	scratch_expect(scratch, stories_save(scratch->store, &placed, 1, &scratch->err));
+	place(scratch, &placed);
 	entry = scratch_entry("one", "new text");
 	scratch_save(scratch, &feed, &entry, 1, NOON + 1);
 	assert_int_equal(load_articles(scratch, ARTICLES_UNPLACED, &articles), 0);

@@ -336,6 +336,48 @@ static void a_story_merged_by_settling_keeps_the_older_id(void **state)
 	cluster_free(cluster);
 }
 
+static void what_settling_does_to_stories_is_told_with_its_reason(void **state)
+{
+	struct article first = report(1, "a.example", "Ferry aground", FERRY_WIRE, NOON);
+	struct article second = report(2, "b.example", "Ferry ordeal", FERRY_OTHER, NOON + 60);
+	struct article cheese = report(3, "c.example", "Goat cheese wins", CHEESE, NOON + 90);
+	struct article copy = report(4, "d.example", "Goat cheese", CHEESE, NOON + 95);
+	struct article third = report(5, "e.example", "Ferry inquiry", FERRY_THIRD, NOON + 30);
+	struct article fourth = report(6, "f.example", "On the reef", FERRY_WIRE, NOON + 30);
+	struct cluster *cluster = cluster_new(50);
+	const struct story_change *changes;
+
+	(void)state;
+	first.story_id = third.story_id = fourth.story_id = 10;
+	second.story_id = 20;
+	cheese.story_id = 10;		/* as if it had been put there by mistake */
+	cluster_restore(cluster, &first);
+	cluster_restore(cluster, &second);
+	cluster_restore(cluster, &cheese);
+	cluster_restore(cluster, &third);
+	cluster_restore(cluster, &fourth);
+	cluster_place(cluster, &copy);
+	cluster_settle(cluster, NOON + 3600);
+	assert_int_equal(cluster_changes(cluster, &changes), 2);
+	assert_int_equal(changes[0].kind, STORY_SPLIT);
+	assert_int_equal(changes[0].story_id, 10);
+	assert_int_equal(changes[0].other_id, 50);
+	assert_int_equal(changes[0].articles, 2);
+	assert_int_equal(changes[0].signal, SIGNAL_SIMILAR);
+	assert_true(changes[0].score < 0.1);
+	assert_int_equal(changes[1].kind, STORY_MERGED);
+	assert_int_equal(changes[1].story_id, 20);
+	assert_int_equal(changes[1].other_id, 10);
+	assert_int_equal(changes[1].signal, SIGNAL_SIMILAR);
+	assert_true(changes[1].score > 0.18 && changes[1].score < 1);
+	assert_int_equal(changes[1].article_id, 2);
+	assert_int_not_equal(changes[1].other_article_id, 3);
+	assert_int_equal(changes[0].time, NOON + 3600);
+	assert_int_equal(cluster_settle(cluster, NOON + 3600), 0);
+	assert_int_equal(cluster_changes(cluster, &changes), 0);
+	cluster_free(cluster);
+}
+
 /* A wire report, a copy, two reports of the same, and two of other things, within an hour. */
 enum { ARRIVALS = 6 };
 
@@ -463,6 +505,7 @@ int main(void)
 		cmocka_unit_test(what_was_placed_is_known_after_a_restart_and_a_cleaning),
 		cmocka_unit_test(of_too_many_articles_the_oldest_are_forgotten),
 		cmocka_unit_test(a_story_merged_by_settling_keeps_the_older_id),
+		cmocka_unit_test(what_settling_does_to_stories_is_told_with_its_reason),
 		cmocka_unit_test(stories_and_roles_are_the_same_in_any_order_of_arrival),
 		cmocka_unit_test(a_restart_in_the_middle_changes_nothing),
 	};

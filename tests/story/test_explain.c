@@ -49,6 +49,33 @@ static void each_article_says_what_put_it_there(void **state)
 	       "         copied text 0.825 of the shorter text's wording stand in both, with #4\n");
 }
 
+static void what_became_of_a_story_is_told_with_its_figures(void **state)
+{
+	static const struct story_change changes[] = {
+		{ NOW, STORY_MERGED, 7, 1, 3, SIGNAL_COPIED_TEXT, 0.9144, 9, 4 },
+		{ NOW, STORY_MERGED, 8, 1, 1, SIGNAL_SAME_LINK, 1, 10, 4 },
+		{ NOW + HOUR, STORY_SPLIT, 1, 12, 2, SIGNAL_SIMILAR, 0.0612, 5, 4 },
+		{ NOW + HOUR, STORY_MOVED, 1, 3, 1, SIGNAL_NONE, 0, 0, 0 },
+	};
+	struct buf out = {0};
+
+	(void)state;
+	explain_history(&out, changes, 0);
+	expect(&out, "");
+	explain_history(&out, changes, 4);
+	expect(&out,
+	       "  What became of it:\n"
+	       "    1970-02-11T16:00:00Z  story 7 was merged into story 1: 3 articles\n"
+	       "      copied text 0.914 of the shorter text's wording stand in both, #9 and #4\n"
+	       "    1970-02-11T16:00:00Z  story 8 was merged into story 1: 1 article\n"
+	       "      same link: #10 and #4\n"
+	       "    1970-02-11T17:00:00Z  story 1 split off story 12: 2 articles\n"
+	       "      similar 0.061 is their mean likeness to those left, most of all of "
+	       "#5 and #4\n"
+	       "    1970-02-11T17:00:00Z  story 1 lost a part to story 3: 1 article\n"
+	       "      nothing was left to compare them with\n");
+}
+
 static void a_rank_shows_every_term(void **state)
 {
 	static const double relevances[] = { 1, 0.4 };
@@ -76,6 +103,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_article_says_what_put_it_there),
+		cmocka_unit_test(what_became_of_a_story_is_told_with_its_figures),
 		cmocka_unit_test(a_rank_shows_every_term),
 	};
 
