@@ -1,6 +1,7 @@
 #include "text/language.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
@@ -17,7 +18,7 @@ enum {
 struct language {
 	const char *name;
 	UScriptCode script;
-	const char *stop_words;	/* each between spaces; NULL: the script says it all */
+	const char *stop_words;	/* once, between spaces; NULL: the script says it all */
 };
 
 /* Of languages that share a script, those that more people write come first. */
@@ -43,7 +44,7 @@ static const struct language languages[] = {
 	  " wieder keine uhr seiner worden will zwischen immer was sagte " },
 	{ "fr", USCRIPT_LATIN,
 	  " de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce"
-	  " il sont la avec ou son aux d'un cette d'une ont ses mais comme on tout nous sa fait été"
+	  " il sont avec ou son aux d'un cette d'une ont ses mais comme on tout nous sa fait été"
 	  " aussi leur bien peut ces y deux elle c'est qu'il était entre sans être après avait même"
 	  " n'est je vous ils lui selon dont contre " },
 	{ "pt", USCRIPT_LATIN,
@@ -78,14 +79,14 @@ static const struct language languages[] = {
 	  " pod bo tak roku został również " },
 	{ "cs", USCRIPT_LATIN,
 	  " a se v na je že to s z do o i za by ve k pro jak ale si po které který jsou jako od už"
-	  " podle být tak také co bylo nebo před jeho který až byl která však má při jen ze mezi"
+	  " podle být tak také co bylo nebo před jeho až byl která však má při jen ze mezi"
 	  " lidí roku " },
 	{ "hu", USCRIPT_LATIN,
 	  " a az és hogy nem is egy ez de meg volt csak már el még van vagy mint ha ki azt szerint"
 	  " lesz után majd minden kell én ő amely ezt be sem pedig fel nagyon illetve több " },
 	{ "ro", USCRIPT_LATIN,
 	  " de și în a la cu pe care nu că din o un mai este au sau ce pentru să se prin fi sunt"
-	  " după lui fost fi dar al ale cei o am acest această când către ca " },
+	  " după lui fost dar al ale cei am acest această când către ca " },
 	{ "fi", USCRIPT_LATIN,
 	  " ja on ei että se oli hän mutta myös ovat kun jos niin kuin sen mukaan joka tai mitä nyt"
 	  " vain vielä sitä jo ole jälkeen olla hänen siitä voi kanssa " },
@@ -101,11 +102,11 @@ static const struct language languages[] = {
 	{ "ru", USCRIPT_CYRILLIC,
 	  " и в не на что с по как это он его к из от за у о для но так же все а то было бы был при"
 	  " до или уже также она их если ее который которые во только мы они быть была после были"
-	  " этого чтобы со может том еще ещё года году который которая которого этом об я вы ли нет"
+	  " этого чтобы со может том еще ещё года году которая которого этом об я вы ли нет"
 	  " под более лет заявил словам сообщает " },
 	{ "uk", USCRIPT_CYRILLIC,
-	  " і в не на що з та у до за про як це його від для по але він є й також було й які який"
-	  " бути при або вже під час року її їх після через так був вона ще може якщо та щоб були"
+	  " і в не на що з та у до за про як це його від для по але він є й також було які який"
+	  " бути при або вже під час року її їх після через так був вона ще може якщо щоб були"
 	  " має цього зі із над без " },
 	{ "bg", USCRIPT_CYRILLIC,
 	  " и на да за се в от не с че е са по като до това при ще към или но той след който които"
@@ -118,7 +119,7 @@ static const struct language languages[] = {
 	  " وفي خلال قد لم حيث هو هي كانت أكد " },
 	{ "fa", USCRIPT_ARABIC,
 	  " و در به از که این را با است برای آن یک می های خود تا شد کرد بر هم شده بود نیز او ما اما"
-	  " یا کرده است گفت " },
+	  " یا کرده گفت " },
 	{ "ur", USCRIPT_ARABIC,
 	  " کے کی میں ہے اور سے کا کو اس نے پر یہ کہ ہیں بھی ایک نہیں تھا وہ ان کر گیا تو ہو لیے"
 	  " کہا جو تھے " },
@@ -155,22 +156,26 @@ enum { LANGUAGE_COUNT = sizeof(languages) / sizeof(languages[0]) };
 /* How many characters of the text each language's script can claim. */
 static void count_scripts(size_t counts[LANGUAGE_COUNT], const char *text, size_t length)
 {
+	size_t by_script[USCRIPT_CODE_LIMIT] = {0};
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t at = 0;
 	size_t i;
 
 	while (at < (int32_t)length) {
-		UScriptCode script = USCRIPT_LATIN;
-		UChar32 c;
+		UChar32 c = (uint8_t)text[at];
+		UScriptCode script;
 
-		U8_NEXT_OR_FFFD((const uint8_t *)text, at, (int32_t)length, c);
-		if (c < 0x80 && !str_is_alpha((char)c))
+		if (c < 0x80) {
+			by_script[USCRIPT_LATIN] += str_is_alpha(text[at++]);
 			continue;
-		if (c >= 0x80)
-			script = uscript_getScript(c, &status);
-		for (i = 0; i < LANGUAGE_COUNT; i++)
-			counts[i] += languages[i].script == script;
+		}
+		U8_NEXT_OR_FFFD((const uint8_t *)text, at, (int32_t)length, c);
+		script = uscript_getScript(c, &status);
+		if (script >= 0 && script < USCRIPT_CODE_LIMIT)
+			by_script[script]++;
 	}
+	for (i = 0; i < LANGUAGE_COUNT; i++)
+		counts[i] = by_script[languages[i].script];
 }
 
 /* The script most of the text is in; any kana makes Han Japanese. */
@@ -196,12 +201,59 @@ static bool lists(const char *stop_words, const char *word, size_t length)
 	return stop_words != NULL && str_lists(stop_words, word, length, ' ');
 }
 
-static size_t count_votes(const struct language *language, const struct words *words)
-{
-	size_t votes = 0, i;
+/* How often a text uses each of its words: few enough that some slots are always free. */
+struct tally {
+	struct {
+		const struct word *word;	/* NULL: free */
+		size_t uses;
+	} slots[512];
+};
 
-	for (i = 0; i < words->count && i < ENOUGH_WORDS; i++)
-		votes += lists(language->stop_words, words->list[i].text, words->list[i].length);
+enum { SLOT_MASK = 511 };
+
+/* Where a word is, or would be. */
+static size_t slot_of(const struct tally *tally, const char *word, size_t length)
+{
+	uint32_t hash = (uint32_t)length;
+	size_t at;
+
+	for (at = 0; at < length; at++)
+		hash = (hash ^ (uint8_t)word[at]) * 0x01000193u;	/* FNV-1a */
+	for (at = hash & SLOT_MASK; tally->slots[at].word != NULL; at = (at + 1) & SLOT_MASK) {
+		const struct word *other = tally->slots[at].word;
+
+		if (other->length == length && memcmp(other->text, word, length) == 0)
+			break;
+	}
+	return at;
+}
+
+static void count_words(struct tally *tally, const struct words *words)
+{
+	size_t i;
+
+	*tally = (struct tally){0};
+	for (i = 0; i < words->count && i < ENOUGH_WORDS; i++) {
+		const struct word *word = &words->list[i];
+		size_t at = slot_of(tally, word->text, word->length);
+
+		tally->slots[at].word = word;
+		tally->slots[at].uses++;
+	}
+}
+
+/* How many of the words a language lists; its list is gone through once, not once a word. */
+static size_t count_votes(const struct language *language, const struct tally *tally)
+{
+	const char *at = language->stop_words;
+	size_t votes = 0;
+
+	while (at != NULL && at[1] != '\0') {
+		size_t length = strcspn(at + 1, " ");
+
+		votes += tally->slots[slot_of(tally, at + 1, length)].uses;
+		at += 1 + length;
+	}
 	return votes;
 }
 
@@ -209,16 +261,18 @@ static size_t count_votes(const struct language *language, const struct words *w
 static const char *vote(UScriptCode script, const char *text, size_t length)
 {
 	struct words words = {0};
+	struct tally tally;
 	const char *winner = "";
 	size_t most = LEAST_VOTES - 1, i;
 
 	words_split(&words, text, length);
+	count_words(&tally, &words);
 	for (i = 0; i < LANGUAGE_COUNT; i++) {
 		size_t votes;
 
 		if (languages[i].script != script)
 			continue;
-		votes = count_votes(&languages[i], &words);
+		votes = count_votes(&languages[i], &tally);
 		if (votes > most || languages[i].stop_words == NULL) {
 			most = votes;
 			winner = languages[i].name;
