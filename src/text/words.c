@@ -167,6 +167,32 @@ static void take_letter(struct scan *scan, struct run *run, UChar32 c)
 		add_folded(&scan->words->folded, c);
 }
 
+static bool is_plain(uint8_t byte)
+{
+	return str_is_alpha((char)byte) || str_is_digit((char)byte);
+}
+
+/* Takes the ASCII letters and digits that stand here, as take_letter() would one by one. */
+static void take_plain(struct scan *scan, struct run *run)
+{
+	enum { MOST = LONGEST_WORD - U8_MAX_LENGTH };
+	struct buf *folded = &scan->words->folded;
+	size_t taken = folded->length - run->folded_at, room = taken < MOST ? MOST - taken : 0;
+	int32_t from = scan->at, to;
+
+	if (run->letters == 0)
+		run->is_capital = is_upper(scan->text[from]);
+	buf_reserve(folded, room);
+	for (to = from; to < scan->length && is_plain(scan->text[to]); to++) {
+		run->capitals += is_upper(scan->text[to]);
+		if ((size_t)(to - from) < room)
+			folded->data[folded->length++] = str_lower((char)scan->text[to]);
+	}
+	folded->data[folded->length] = '\0';
+	run->letters += (size_t)(to - from);
+	scan->at = to;
+}
+
 static void drop_possessive(struct buf *folded, size_t from)
 {
 	if (folded->length > from + 2 && buf_ends_with(folded, "'s"))
@@ -183,6 +209,12 @@ static void scan_word(struct scan *scan, int32_t start, UChar32 c)
 
 	take_letter(scan, &run, c);
 	while (scan->at < scan->length) {
+		if (is_plain(scan->text[scan->at])) {
+			take_plain(scan, &run);
+			end = scan->at;
+			before = scan->text[end - 1];
+			continue;
+		}
 		c = next(scan, &scan->at);
 		if (is_word_character(c) && !is_unspaced(c)) {
 			take_letter(scan, &run, c);
@@ -260,6 +292,8 @@ void words_split(struct words *words, const char *text, size_t length)
 		int32_t start = scan.at;
 		UChar32 c = next(&scan, &scan.at);
 
+		if (c < 0x80 && !is_plain((uint8_t)c))
+			continue;
 		if (is_unspaced(c))
 			scan_unspaced(&scan, start, c);
 		else if (is_word_character(c))

@@ -95,6 +95,27 @@ static void a_word_of_a_million_letters_is_cut(void **state)
 	buf_clear(&text);
 }
 
+static void a_word_of_plain_letters_is_cut_as_any_other(void **state)
+{
+	struct words words = {0};
+	struct buf text = {0};
+	int i;
+
+	(void)state;
+	buf_add_text(&text, "\xc3\xa9");
+	for (i = 0; i < 300; i++)
+		buf_add_text(&text, "A");
+	buf_add_text(&text, "\xc3\xa9 next");
+	words_split(&words, text.data, text.length);
+	assert_int_equal(words.count, 2);
+	assert_int_equal(words.list[0].length, 252);
+	assert_int_equal(words.list[0].end, 304);
+	assert_false(words.list[0].is_capital);
+	assert_string_equal(words.list[1].text, "next");
+	words_clear(&words);
+	buf_clear(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -102,6 +123,7 @@ int main(void)
 		cmocka_unit_test(scripts_without_spaces_give_pairs),
 		cmocka_unit_test(a_word_knows_its_place_and_its_capitals),
 		cmocka_unit_test(a_word_of_a_million_letters_is_cut),
+		cmocka_unit_test(a_word_of_plain_letters_is_cut_as_any_other),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
