@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/sort.h"
 #include "base/str.h"
 #include "model/story.h"
 #include "story/plain.h"
@@ -82,11 +83,32 @@ static int by_term(const void *a, const void *b)
 	return x->weight < y->weight ? -1 : x->weight > y->weight;
 }
 
-static int by_small_number(const void *a, const void *b)
+/*
+ * Sorts by half of each hash, which tells nearly all apart, and then what is left. The last
+ * words go first, for they weigh least.
+ */
+static void sort_terms(struct terms *terms)
 {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	struct sort_key *keys = mem_array(terms->count, sizeof(*keys));
+	struct weighted_term *sorted = mem_array(terms->count, sizeof(*sorted));
+	size_t i, at;
 
-	return x < y ? -1 : x > y;
+	for (i = 0; i < terms->count; i++) {
+		at = terms->count - 1 - i;
+		keys[i] = (struct sort_key){ (uint32_t)(terms->list[at].term >> 32), (uint32_t)at };
+	}
+	sort_keys(keys, terms->count);
+	for (i = 0; i < terms->count; i++) {
+		struct weighted_term term = terms->list[keys[i].index];
+
+		for (at = i; at > 0 && by_term(&sorted[at - 1], &term) > 0; at--)
+			sorted[at] = sorted[at - 1];
+		sorted[at] = term;
+	}
+	free(keys);
+	free(terms->list);
+	terms->list = sorted;
+	terms->capacity = terms->count;
 }
 
 /* Turns a list of terms into terms with weights. */
@@ -96,7 +118,7 @@ static void weigh(struct fingerprint *print, struct terms *terms)
 
 	if (terms->count == 0)
 		return;
-	qsort(terms->list, terms->count, sizeof(*terms->list), by_term);
+	sort_terms(terms);
 	print->terms = mem_array(terms->count, sizeof(*print->terms));
 	for (i = 0; i < terms->count; i += run) {
 		struct weighted_term sum = terms->list[i];
@@ -139,14 +161,15 @@ static uint32_t shingle(const uint64_t *hashes)
 	return (uint32_t)hash;
 }
 
-static size_t drop_repeated(uint32_t *list, size_t count)
+/* Lists the shingles in order, each once; `keys` holds them in theirs. */
+static size_t list_once(uint32_t *list, struct sort_key *keys, size_t count)
 {
 	size_t kept = 0, i;
 
-	qsort(list, count, sizeof(*list), by_small_number);
+	sort_keys(keys, count);
 	for (i = 0; i < count; i++)
-		if (i == 0 || list[i] != list[i - 1])
-			list[kept++] = list[i];
+		if (i == 0 || keys[i].number != keys[i - 1].number)
+			list[kept++] = keys[i].number;
 	return kept;
 }
 
@@ -184,23 +207,37 @@ static size_t hash_report(uint64_t *hashes, const struct words *words, const cha
 	return count;
 }
 
+/* Makes the shingles of words in a row, given their hashes. */
+static void make_shingles(struct fingerprint *print, const uint64_t *hashes, size_t count)
+{
+	struct sort_key *keys;
+	size_t i;
+
+	if (count < SHINGLE_WORDS)
+		return;
+	count -= SHINGLE_WORDS - 1;
+	keys = mem_array(count, sizeof(*keys));
+	print->shingles = mem_array(count, sizeof(*print->shingles));
+	for (i = 0; i < count; i++)
+		keys[i].number = shingle(hashes + i);
+	print->shingle_count = list_once(print->shingles, keys, count);
+	free(keys);
+}
+
 static void add_shingles(struct fingerprint *print, const struct words *words, const char *text)
 {
-	uint64_t *hashes = mem_array(MOST_WORDS, sizeof(*hashes));
-	size_t count, i;
+	uint64_t *hashes = mem_resize(NULL, MOST_WORDS, sizeof(*hashes));
+	size_t full;
 
 	print->word_count = words->count;
-	count = hash_report(hashes, words, text);
-	if (count >= SHINGLE_WORDS) {
-		print->shingle_count = count - SHINGLE_WORDS + 1;
-		print->shingles = mem_array(print->shingle_count, sizeof(*print->shingles));
-		for (i = 0; i < print->shingle_count; i++)
-			print->shingles[i] = shingle(hashes + i);
-		print->shingle_count = drop_repeated(print->shingles, print->shingle_count);
-	}
+	make_shingles(print, hashes, hash_report(hashes, words, text));
+	full = print->shingle_count;
 	while (print->shingle_count > MOST_SHINGLES)
 		print->shingle_count = sample(print->shingles, print->shingle_count,
 					      ++print->level);
+	if (print->shingle_count < full)
+		print->shingles = mem_resize(print->shingles, print->shingle_count,
+					     sizeof(*print->shingles));
 	free(hashes);
 }
 
@@ -265,6 +302,8 @@ static size_t count_kept(const struct fingerprint *print, unsigned level)
 {
 	size_t count = 0, i;
 
+	if (level == print->level)
+		return print->shingle_count;
 	for (i = 0; i < print->shingle_count; i++)
 		count += is_kept(print->shingles[i], level);
 	return count;
