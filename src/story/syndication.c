@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "model/entry.h"
+#include "story/sieve.h"
 #include "story/window.h"
 
 enum {
@@ -52,17 +53,33 @@ static bool is_within_days(const struct item *a, const struct item *b, int days)
 	return gap <= (int64_t)days * DAY;
 }
 
+/* Shared shingles that are no mere quotation: a sample has fewer of them. */
+static size_t least_shared(const struct item *a, const struct item *b)
+{
+	return a->print.level > 0 || b->print.level > 0 ? LEAST_SHARED_SAMPLED : LEAST_SHARED;
+}
+
 /* The share of the shorter text found in the longer one; 0 if too little is to tell. */
 static double containment(const struct item *a, const struct item *b)
 {
 	struct overlap overlap = fingerprint_overlap(&a->print, &b->print);
-	bool is_sampled = a->print.level > 0 || b->print.level > 0;
-	size_t least = is_sampled ? LEAST_SHARED_SAMPLED : LEAST_SHARED;
 
-	if (overlap.shared < least || overlap.smaller == 0 ||
+	if (overlap.shared < least_shared(a, b) || overlap.smaller == 0 ||
 	    hallmark_differs(&a->print.hallmark, &b->print.hallmark))
 		return 0;
 	return (double)overlap.shared / (double)overlap.smaller;
+}
+
+/* Whether the text of a sieve may share enough with another to be compared with it. */
+static bool may_share(const struct sieve *sieve, const struct item *a, const struct item *b)
+{
+	size_t most = sieve_most_shared(sieve, &b->print);
+	size_t smaller = a->print.shingle_count < b->print.shingle_count ? a->print.shingle_count :
+									   b->print.shingle_count;
+
+	if (most < least_shared(a, b))
+		return false;
+	return a->print.level != b->print.level || (double)most / (double)smaller >= REWRITE;
 }
 
 static void join_same_link(struct window *window, uint32_t number, struct copy *best)
@@ -80,11 +97,18 @@ static void join_same_wording(struct window *window, uint32_t number, struct cop
 	struct item *item = window_item(window, number);
 	uint32_t candidates[CANDIDATES];
 	size_t count = window_wording_candidates(window, number, candidates, CANDIDATES), i;
+	struct sieve sieve;
 	double most = 0;
 
+	if (count > 0)
+		sieve_make(&sieve, &item->print);
 	for (i = 0; i < count; i++) {
 		const struct item *other = window_item(window, candidates[i]);
-		double share = containment(item, other);
+		double share;
+
+		if (!may_share(&sieve, item, other))
+			continue;
+		share = containment(item, other);
 
 		if (share >= (item->publisher == other->publisher ? COPY_OF_OWN : COPY)) {
 			join(window, number, candidates[i]);
