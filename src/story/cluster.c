@@ -43,6 +43,9 @@ struct members {
 	uint32_t *items;
 	size_t count;
 	size_t capacity;
+	uint32_t *texts;		/* of the items, what copied none when last looked at */
+	size_t text_count;
+	size_t text_capacity;
 	bool is_active;			/* being settled */
 };
 
@@ -78,6 +81,11 @@ static struct members *story_of(struct cluster *cluster, int64_t story_id)
 	return story;
 }
 
+static bool copies_another(struct window *window, uint32_t number)
+{
+	return window_item(window, number)->copy_of != number;
+}
+
 static void enter_story(struct cluster *cluster, uint32_t number)
 {
 	struct members *story = story_of(cluster, window_item(cluster->window, number)->story_id);
@@ -85,6 +93,22 @@ static void enter_story(struct cluster *cluster, uint32_t number)
 	story->items = mem_grow(story->items, &story->capacity, story->count,
 				sizeof(*story->items));
 	story->items[story->count++] = number;
+	if (copies_another(cluster->window, number))
+		return;
+	story->texts = mem_grow(story->texts, &story->text_capacity, story->text_count,
+				sizeof(*story->texts));
+	story->texts[story->text_count++] = number;
+}
+
+/* What is found to copy another stays a copy, until all are listed anew. */
+static void drop_copies(struct window *window, struct members *story)
+{
+	size_t kept = 0, i;
+
+	for (i = 0; i < story->text_count; i++)
+		if (!copies_another(window, story->texts[i]))
+			story->texts[kept++] = story->texts[i];
+	story->text_count = kept;
 }
 
 static void drop_stories(struct cluster *cluster)
@@ -94,6 +118,7 @@ static void drop_stories(struct cluster *cluster)
 
 	while ((story = map_next(cluster->stories, &position)) != NULL) {
 		free(story->items);
+		free(story->texts);
 		free(story);
 	}
 	map_free(cluster->stories);
@@ -176,17 +201,19 @@ static void link_restored(struct cluster *cluster)
 }
 
 /* Mean resemblance of an item to a story's newest articles; copies count once. */
-static double likeness(struct window *window, uint32_t number, const struct members *story,
+static double likeness(struct window *window, uint32_t number, struct members *story,
 		       uint32_t *closest)
 {
 	double sum = 0, weights = 0, most = -1;
 	size_t compared = 0, i;
+	bool has_copies = false;
 
-	for (i = story->count; i > 0 && compared < COMPARED_MEMBERS; i--) {
-		uint32_t other = story->items[i - 1];
+	for (i = story->text_count; i > 0 && compared < COMPARED_MEMBERS; i--) {
+		uint32_t other = story->texts[i - 1];
 		double r, weight;
 
-		if (other == number || window_item(window, other)->copy_of != other)
+		has_copies |= copies_another(window, other);
+		if (other == number || copies_another(window, other))
 			continue;
 		r = resemblance_of(window, number, other);
 		weight = resemblance_weight(window, number, other);
@@ -198,6 +225,8 @@ static double likeness(struct window *window, uint32_t number, const struct memb
 			*closest = other;
 		}
 	}
+	if (has_copies)
+		drop_copies(window, story);
 	return compared > 0 ? sum / (weights + DOUBT) : 0;
 }
 
@@ -432,7 +461,7 @@ static struct copy find_copy(struct window *window, uint32_t number, const struc
 static void explain_move(struct cluster *cluster, uint32_t number)
 {
 	struct item *item = window_item(cluster->window, number);
-	const struct members *story;
+	struct members *story;
 	uint32_t closest = number;
 	struct copy copy;
 

@@ -24,13 +24,15 @@ static double fading(const struct item *a, const struct item *b)
 double resemblance_of(struct window *window, uint32_t a, uint32_t b)
 {
 	const struct item *x = window_item(window, a), *y = window_item(window, b);
+	double similarity;
 
 	if (!str_is_empty(x->print.language) && !str_is_empty(y->print.language) &&
 	    !str_equal(x->print.language, y->print.language))
 		return 0;
 	if (hallmark_differs(&x->print.hallmark, &y->print.hallmark))
 		return 0;
-	return window_similarity(window, a, b) * fading(x, y);
+	similarity = window_similarity(window, a, b);
+	return similarity > 0 ? similarity * fading(x, y) : 0;
 }
 
 double resemblance_weight(struct window *window, uint32_t a, uint32_t b)
