@@ -3,28 +3,35 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/map.h"
 #include "base/mem.h"
 
 enum {
 	PRIOR_ARTICLES = 50,		/* makes the frequencies of the first ones less extreme */
 	KNOWN_LOGARITHMS = 1024,
+	FEW = 1024,			/* slots to begin with; a power of two */
+};
+
+/* Open-addressed. The place tells some bits of a term, the tag others. */
+struct slot {
+	uint32_t number;		/* of the term, plus one; 0: the slot is empty */
+	uint32_t tag;
 };
 
 struct noted {
 	uint64_t term;
 	uint32_t articles;		/* that have it */
-	double logarithm;		/* of that: asked for far more often than it changes */
 };
 
 struct rarity {
-	struct map *numbers;		/* by term: its number, plus one */
+	struct slot *slots;
+	size_t slot_count;
 	struct noted *noted;		/* by number */
+	double *logarithms;		/* of `articles`: asked for more than it changes */
 	size_t count;
-	size_t capacity;
+	size_t capacity;		/* of both */
 	size_t articles;
 	double article_logarithm;	/* of how many articles there are */
-	double logarithms[KNOWN_LOGARITHMS];	/* of frequencies */
+	double known[KNOWN_LOGARITHMS];	/* of frequencies */
 };
 
 struct rarity *rarity_new(void)
@@ -32,9 +39,10 @@ struct rarity *rarity_new(void)
 	struct rarity *rarity = mem_new(sizeof(*rarity));
 	size_t i;
 
-	rarity->numbers = map_new();
+	rarity->slots = mem_array(FEW, sizeof(*rarity->slots));
+	rarity->slot_count = FEW;
 	for (i = 0; i < KNOWN_LOGARITHMS; i++)
-		rarity->logarithms[i] = log((double)i + .5);
+		rarity->known[i] = log((double)i + .5);
 	return rarity;
 }
 
@@ -42,8 +50,9 @@ void rarity_free(struct rarity *rarity)
 {
 	if (rarity == NULL)
 		return;
-	map_free(rarity->numbers);
+	free(rarity->slots);
 	free(rarity->noted);
+	free(rarity->logarithms);
 	free(rarity);
 }
 
@@ -53,28 +62,72 @@ void rarity_begin_article(struct rarity *rarity)
 	rarity->article_logarithm = log((double)rarity->articles + PRIOR_ARTICLES + 1);
 }
 
-static uint32_t number_of(struct rarity *rarity, uint64_t term)
+/* Terms are hashes: their last bits are the place, but for the last, which is always set. */
+static size_t place_of(const struct rarity *rarity, uint64_t term)
 {
-	uintptr_t number = (uintptr_t)map_get_number(rarity->numbers, term);
+	return (size_t)(term >> 1) & (rarity->slot_count - 1);
+}
 
-	if (number != 0)
-		return (uint32_t)(number - 1);
+static uint32_t tag_of(uint64_t term)
+{
+	return (uint32_t)(term >> 32);
+}
+
+static struct slot *find(const struct rarity *rarity, uint64_t term)
+{
+	size_t at = place_of(rarity, term);
+
+	while (rarity->slots[at].number != 0 &&
+	       (rarity->slots[at].tag != tag_of(term) ||
+		rarity->noted[rarity->slots[at].number - 1].term != term))
+		at = (at + 1) & (rarity->slot_count - 1);
+	return &rarity->slots[at];
+}
+
+static void widen(struct rarity *rarity)
+{
+	size_t i;
+
+	free(rarity->slots);
+	rarity->slot_count *= 2;
+	rarity->slots = mem_array(rarity->slot_count, sizeof(*rarity->slots));
+	for (i = 0; i < rarity->count; i++)
+		*find(rarity, rarity->noted[i].term) = (struct slot){
+			(uint32_t)(i + 1), tag_of(rarity->noted[i].term) };
+}
+
+static void add(struct rarity *rarity, uint64_t term)
+{
+	size_t capacity = rarity->capacity;
+
+	if (rarity->count * 2 >= rarity->slot_count)
+		widen(rarity);
 	rarity->noted = mem_grow(rarity->noted, &rarity->capacity, rarity->count,
 				 sizeof(*rarity->noted));
+	if (rarity->capacity != capacity)
+		rarity->logarithms = mem_resize(rarity->logarithms, rarity->capacity,
+						sizeof(*rarity->logarithms));
 	rarity->noted[rarity->count++] = (struct noted){ .term = term };
-	map_put_number(rarity->numbers, term, (void *)(uintptr_t)rarity->count);
+	*find(rarity, term) = (struct slot){ (uint32_t)rarity->count, tag_of(term) };
+}
+
+static uint32_t number_of(struct rarity *rarity, uint64_t term)
+{
+	const struct slot *slot = find(rarity, term);
+
+	if (slot->number != 0)
+		return slot->number - 1;
+	add(rarity, term);
 	return (uint32_t)(rarity->count - 1);
 }
 
 uint32_t rarity_note(struct rarity *rarity, uint64_t term)
 {
 	uint32_t number = number_of(rarity, term);
-	struct noted *noted;
+	uint32_t articles = ++rarity->noted[number].articles;
 
-	noted = &rarity->noted[number];
-	noted->articles++;
-	noted->logarithm = noted->articles < KNOWN_LOGARITHMS ?
-			   rarity->logarithms[noted->articles] : log(noted->articles + .5);
+	rarity->logarithms[number] = articles < KNOWN_LOGARITHMS ? rarity->known[articles] :
+								   log(articles + .5);
 	return number;
 }
 
@@ -85,5 +138,5 @@ uint64_t rarity_term(const struct rarity *rarity, uint32_t number)
 
 double rarity_of(const struct rarity *rarity, uint32_t number)
 {
-	return rarity->article_logarithm - rarity->noted[number].logarithm;
+	return rarity->article_logarithm - rarity->logarithms[number];
 }
