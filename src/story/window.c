@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "base/sort.h"
 #include "base/str.h"
 #include "story/lexicon.h"
 #include "story/postings.h"
@@ -19,6 +20,24 @@ enum {
 	NEWEST_WITH_SHINGLE = 128,
 };
 
+/*
+ * One item's terms, so laid out that those of another are found among them: they are
+ * mostly not there, and their bits say so.
+ */
+enum {
+	SPREAD_BITS = 4096,
+	SPREAD_PLACES = 9,		/* bits: many more slots than MOST_TERMS */
+	SPREAD_SLOTS = 1 << SPREAD_PLACES,
+};
+
+struct spread {
+	uint32_t number;		/* whose terms they are, or NO_ITEM */
+	uint64_t bits[SPREAD_BITS / 64];	/* by the last bits of a term's number */
+	uint32_t terms[SPREAD_SLOTS];	/* open-addressed: a term's number plus one; 0: none */
+	double values[SPREAD_SLOTS];	/* its weight by its rarity */
+	double rarities[SPREAD_SLOTS];
+};
+
 struct window {
 	struct item *items;
 	size_t count;
@@ -30,6 +49,8 @@ struct window {
 	struct postings *by_shingle;
 	struct map *by_link;		/* item number plus one */
 	struct map *by_title;
+
+	struct spread *spread;		/* the item that others are compared with */
 
 	uint32_t *touched;		/* scratch: room for every item */
 	float *scores;			/* scratch: per item, zero between calls */
@@ -58,34 +79,64 @@ struct ranked {
 	double value;
 };
 
-static int by_value(const void *a, const void *b)
+/* Whether `a` comes before `b`. */
+static bool tells_more(const struct ranked *a, const struct ranked *b)
 {
-	const struct ranked *x = a, *y = b;
-
-	if (x->value != y->value)
-		return x->value > y->value ? -1 : 1;
-	return x->term.number < y->term.number ? -1 : x->term.number > y->term.number;
+	return a->value != b->value ? a->value > b->value : a->term.number < b->term.number;
 }
 
-static int by_term_number(const void *a, const void *b)
+/* Half of a number that is not negative, such that the greatest comes first. */
+static uint32_t greatest_first(double value)
 {
-	const struct item_term *x = a, *y = b;
+	uint64_t bits;
 
-	return x->number < y->number ? -1 : x->number > y->number;
+	memcpy(&bits, &value, sizeof(bits));
+	return ~(uint32_t)(bits >> 32);
 }
 
-/* A list of terms, the weightiest first; to be freed. */
+/*
+ * A list of terms, the weightiest first; to be freed. They are sorted by half of their
+ * values' bits, and then those that this does not tell apart.
+ */
 static struct ranked *rank_terms(const struct window *window, const struct item_term *terms,
 				 size_t count)
 {
-	struct ranked *ranked = mem_array(count + 1, sizeof(*ranked));
+	struct ranked *ranked = mem_resize(NULL, count, sizeof(*ranked));
+	struct sort_key *keys = mem_resize(NULL, count, sizeof(*keys));
+	double *values = mem_resize(NULL, count, sizeof(*values));
+	size_t i, at;
+
+	for (i = 0; i < count; i++) {
+		values[i] = terms[i].weight * rarity_of(window->rarity, terms[i].number);
+		keys[i] = (struct sort_key){ greatest_first(values[i]), (uint32_t)i };
+	}
+	sort_keys(keys, count);
+	for (i = 0; i < count; i++) {
+		struct ranked next = { terms[keys[i].index], values[keys[i].index] };
+
+		for (at = i; at > 0 && tells_more(&next, &ranked[at - 1]); at--)
+			ranked[at] = ranked[at - 1];
+		ranked[at] = next;
+	}
+	free(keys);
+	free(values);
+	return ranked;
+}
+
+/* Puts terms in the order of their numbers; each is there once. */
+static void order_terms(struct item_term *terms, size_t count)
+{
+	struct sort_key keys[MOST_TERMS];
+	float weights[MOST_TERMS];
 	size_t i;
 
+	for (i = 0; i < count; i++) {
+		keys[i] = (struct sort_key){ terms[i].number, (uint32_t)i };
+		weights[i] = terms[i].weight;
+	}
+	sort_keys(keys, count);
 	for (i = 0; i < count; i++)
-		ranked[i] = (struct ranked){
-			terms[i], terms[i].weight * rarity_of(window->rarity, terms[i].number) };
-	qsort(ranked, count, sizeof(*ranked), by_value);
-	return ranked;
+		terms[i] = (struct item_term){ keys[i].number, weights[keys[i].index] };
 }
 
 /* Keeps the terms that tell most, and indexes the item by the best of them. */
@@ -109,7 +160,7 @@ static void take_terms(struct window *window, uint32_t number, const struct weig
 		if (i < TELLING_TERMS)
 			postings_add(window->by_term, ranked[i].term.number, number);
 	}
-	qsort(item->terms, item->term_count, sizeof(*item->terms), by_term_number);
+	order_terms(item->terms, item->term_count);
 	free(numbered);
 	free(ranked);
 }
@@ -173,6 +224,7 @@ static void item_clear(struct item *item)
 
 static uint32_t push_item(struct window *window, const struct item *item)
 {
+	window->spread->number = NO_ITEM;
 	window->items = mem_grow(window->items, &window->capacity, window->count,
 				 sizeof(*window->items));
 	window->items[window->count] = *item;
@@ -193,6 +245,8 @@ struct window *window_new(void)
 	struct window *window = mem_new(sizeof(*window));
 
 	window->lexicon = lexicon_new();
+	window->spread = mem_new(sizeof(*window->spread));
+	window->spread->number = NO_ITEM;
 	make_indexes(window);
 	return window;
 }
@@ -208,6 +262,7 @@ void window_free(struct window *window)
 	drop_indexes(window);
 	lexicon_free(window->lexicon);
 	free(window->items);
+	free(window->spread);
 	free(window->touched);
 	free(window->scores);
 	free(window);
@@ -330,6 +385,7 @@ void window_forget(struct window *window, int64_t before)
 		return;
 	drop_old(window, before);
 	window->rarity = NULL;			/* until the terms are spelt out */
+	window->spread->number = NO_ITEM;
 	drop_indexes(window);
 	make_indexes(window);
 	for (i = 0; i < window->count; i++) {
@@ -482,22 +538,61 @@ static double norm(const struct window *window, struct item *item)
 	return item->norm;
 }
 
+static bool spread_may_have(const struct spread *spread, uint32_t term)
+{
+	return (spread->bits[term % SPREAD_BITS / 64] >> (term % 64) & 1) != 0;
+}
+
+/* Where a term is, or would be. */
+static size_t spread_find(const struct spread *spread, uint32_t term)
+{
+	size_t at = term * 0x9e3779b1u >> (32 - SPREAD_PLACES);	/* the golden ratio's bits */
+
+	while (spread->terms[at] != 0 && spread->terms[at] != term + 1)
+		at = (at + 1) % SPREAD_SLOTS;
+	return at;
+}
+
+/* Lays out an item's terms, unless they lie there: until another item comes, rarities stay. */
+static void spread_out(struct window *window, uint32_t number)
+{
+	struct spread *spread = window->spread;
+	const struct item *item = &window->items[number];
+	size_t i;
+
+	if (spread->number == number)
+		return;
+	spread->number = number;
+	memset(spread->bits, 0, sizeof(spread->bits));
+	memset(spread->terms, 0, sizeof(spread->terms));
+	for (i = 0; i < item->term_count; i++) {
+		uint32_t term = item->terms[i].number;
+		size_t at = spread_find(spread, term);
+
+		spread->bits[term % SPREAD_BITS / 64] |= (uint64_t)1 << (term % 64);
+		spread->terms[at] = term + 1;
+		spread->rarities[at] = rarity_of(window->rarity, term);
+		spread->values[at] = item->terms[i].weight * spread->rarities[at];
+	}
+}
+
 double window_similarity(struct window *window, uint32_t a, uint32_t b)
 {
 	struct item *x = &window->items[a], *y = &window->items[b];
+	const struct spread *spread = window->spread;
 	double sum = 0, norms = norm(window, x) * norm(window, y);
-	size_t i = 0, j = 0;
+	size_t i;
 
-	while (i < x->term_count && j < y->term_count) {
-		uint32_t p = x->terms[i].number, q = y->terms[j].number;
+	spread_out(window, a);
+	for (i = 0; i < y->term_count; i++) {
+		uint32_t term = y->terms[i].number;
+		size_t at;
 
-		if (p == q) {
-			double r = rarity_of(window->rarity, p);
-
-			sum += x->terms[i].weight * r * y->terms[j].weight * r;
-		}
-		i += p <= q;
-		j += q <= p;
+		if (!spread_may_have(spread, term))
+			continue;
+		at = spread_find(spread, term);
+		if (spread->terms[at] != 0)
+			sum += spread->values[at] * y->terms[i].weight * spread->rarities[at];
 	}
 	return norms > 0 ? sum / norms : 0;
 }
