@@ -27,7 +27,7 @@ static uint32_t number_in(const char *const *list, size_t count, const struct wo
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		if (str_equal(list[i], word->text))
+		if (list[i][0] == word->text[0] && str_equal(list[i], word->text))
 			return (uint32_t)(i + 1);
 	return 0;
 }

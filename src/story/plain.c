@@ -84,20 +84,13 @@ enum { LONGEST_RULED = 300 };
 
 static bool obeys(const struct rule *rule, const char *line, size_t length)
 {
-	const char *found;
-
 	if (length > rule->most)
 		return false;
-	found = strstr(line, rule->text);
-	switch (rule->place) {
-	case AT_START:
-		return found == line;
-	case WHOLE:
-		return found == line && length <= strlen(rule->text) + 1;
-	case ANYWHERE:
-		break;
-	}
-	return found != NULL;
+	if (rule->place == ANYWHERE)
+		return strstr(line, rule->text) != NULL;
+	if (line[0] != rule->text[0] || !str_starts(line, rule->text))
+		return false;
+	return rule->place == AT_START || length <= strlen(rule->text) + 1;
 }
 
 static bool is_boilerplate(const char *start, const char *end)

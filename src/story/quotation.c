@@ -24,17 +24,33 @@ static const struct mark {
 	{ "\xe3\x80\x8e", OPENS }, { "\xe3\x80\x8f", CLOSES },
 };
 
+/* Whether a mark may begin with this byte. */
+static bool is_leading(char byte)
+{
+	return byte == '"' || byte == '\xe2' || byte == '\xc2' || byte == '\xe3';
+}
+
 /* The mark that stands here, or NULL. */
 static const struct mark *mark_at(const char *text)
 {
 	size_t i;
 
-	if (*text != '"' && (unsigned char)*text < 0x80)
+	if (!is_leading(*text))
 		return NULL;
 	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (str_starts(text, marks[i].text))
+		if (*text == *marks[i].text && str_starts(text, marks[i].text))
 			return &marks[i];
 	return NULL;
+}
+
+/* How many bytes from here on are neither marks nor the end of a line. */
+static size_t plain_run(const char *text)
+{
+	size_t length = 0;
+
+	while (text[length] != '\0' && text[length] != '\n' && !is_leading(text[length]))
+		length++;
+	return length;
 }
 
 enum state { CLOSED, OPEN, OPEN_LOW };
@@ -83,8 +99,12 @@ void quotation_drop(struct buf *out, const char *text)
 	enum state state = CLOSED;
 
 	while (*text != '\0') {
-		const struct mark *mark = mark_at(text);
+		size_t run = plain_run(text);
+		const struct mark *mark = mark_at(text + run);
 
+		if (state == CLOSED)
+			buf_add(out, text, run);
+		text += run;
 		if (mark != NULL) {
 			state = state_after(mark, state);
 			text += strlen(mark->text);
@@ -92,9 +112,9 @@ void quotation_drop(struct buf *out, const char *text)
 		}
 		if (*text == '\n')
 			state = CLOSED;
-		if (state == CLOSED)
+		if (state == CLOSED && *text != '\0')
 			buf_add_char(out, *text);
-		text++;
+		text += *text != '\0';
 	}
 }
 
