@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/hash.h"
 #include "base/str.h"
 #include "story/lexicon.h"
 #include "text/words.h"
@@ -64,7 +63,7 @@ void figures_read(struct figures *figures, struct arena *arena, struct lexicon *
 	};
 	for (i = 0; i < words->count; i++) {
 		const struct word *word = &words->list[i];
-		struct counted counted = { hash64(word->text, word->length), 0 };
+		struct counted counted = { word->hash, 0 };
 
 		if (!str_is_digit(word->text[0]) || is_year(word))
 			continue;

@@ -137,8 +137,9 @@ static void weigh(struct fingerprint *print, struct terms *terms)
 /* Some papers write "Mr Xi" where others write "Xi". */
 static bool is_honorific(const struct word *word)
 {
-	return str_equal(word->text, "mr") || str_equal(word->text, "mrs") ||
-	       str_equal(word->text, "ms");
+	return word->text[0] == 'm' &&
+	       (str_equal(word->text, "mr") || str_equal(word->text, "mrs") ||
+		str_equal(word->text, "ms"));
 }
 
 static size_t hash_words(uint64_t *hashes, const struct words *words)
@@ -147,7 +148,7 @@ static size_t hash_words(uint64_t *hashes, const struct words *words)
 
 	for (i = 0; i < words->count && count < MOST_WORDS; i++)
 		if (!is_honorific(&words->list[i]))
-			hashes[count++] = hash64(words->list[i].text, words->list[i].length);
+			hashes[count++] = words->list[i].hash;
 	return count;
 }
 
@@ -249,7 +250,7 @@ static uint64_t hash_title(const struct words *words)
 	if (words->count < LEAST_TITLE_WORDS)
 		return 0;
 	for (i = 0; i < words->count; i++)
-		hash = hash_mix(hash * 3 + hash64(words->list[i].text, words->list[i].length));
+		hash = hash_mix(hash * 3 + words->list[i].hash);
 	return hash | 1;
 }
 

@@ -72,7 +72,7 @@ static uint64_t make_term(struct lexicon *lexicon, const char *language, const s
 
 uint64_t lexicon_term(struct lexicon *lexicon, const char *language, const struct word *word)
 {
-	uint64_t hash = hash64(word->text, word->length);
+	uint64_t hash = word->hash;
 	struct known *known;
 	const char *at;
 

@@ -14,7 +14,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "story/lexicon.h"
@@ -72,8 +71,7 @@ static void set_names(const struct finder *finder, struct paragraph *paragraph)
 
 		if (first->is_capital && last->is_capital && last->start == first->end + 1)
 			paragraph->names[paragraph->name_count++].hash =
-				hash64(first->text, first->length) * 31 +
-				hash64(last->text, last->length);
+				first->hash * 31 + last->hash;
 	}
 }
 

@@ -7,6 +7,7 @@
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -30,12 +31,17 @@ struct run {
 	bool is_unspaced;
 };
 
-static UChar32 next(const struct scan *scan, int32_t *at)
+static UChar32 next_wide(const struct scan *scan, int32_t *at)
 {
 	UChar32 c;
 
 	U8_NEXT_OR_FFFD(scan->text, *at, scan->length, c);
 	return c;
+}
+
+static inline UChar32 next(const struct scan *scan, int32_t *at)
+{
+	return scan->text[*at] < 0x80 ? scan->text[(*at)++] : next_wide(scan, at);
 }
 
 static bool is_word_character(UChar32 c)
@@ -195,7 +201,8 @@ static void take_plain(struct scan *scan, struct run *run)
 
 static void drop_possessive(struct buf *folded, size_t from)
 {
-	if (folded->length > from + 2 && buf_ends_with(folded, "'s"))
+	if (folded->length > from + 2 && folded->data[folded->length - 1] == 's' &&
+	    folded->data[folded->length - 2] == '\'')
 		buf_truncate(folded, folded->length - 2);
 }
 
@@ -274,6 +281,7 @@ static void point_at_text(struct words *words)
 
 	for (i = 0; i < words->count; i++) {
 		words->list[i].text = text;
+		words->list[i].hash = hash64(text, words->list[i].length);
 		text += words->list[i].length + 1;
 	}
 }

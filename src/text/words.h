@@ -16,6 +16,7 @@
 
 struct word {
 	const char *text;	/* lower case, marks composed, NUL-terminated */
+	uint64_t hash;		/* of that: hash64() */
 	uint32_t length;
 	uint32_t start;		/* where it stands in the source: bytes [start, end) */
 	uint32_t end;
