@@ -20,6 +20,8 @@ _granola() {
 	case $before in
 	--format)
 		mapfile -t COMPREPLY < <(compgen -W "text html markdown atom json" -- "$word") ;;
+	--print-template)
+		mapfile -t COMPREPLY < <(compgen -W "text html markdown atom" -- "$word") ;;
 	*)
 		case $word in
 		-*) mapfile -t COMPREPLY < <(compgen -W "$(_granola_options "${COMP_WORDS[1]}")" \

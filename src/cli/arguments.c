@@ -38,6 +38,7 @@ static const struct option_spec options[] = {
 	{"limit",	0, "N",		"at most so many, 20 unless given"},
 	{"metrics",	0, NULL,	"print what the daemon counts, in Prometheus' format"},
 	{"now",		0, "TIME",	"act as if it were TIME"},
+	{"print-template", 0, "FORMAT",	"print the template that granola comes with"},
 	{"sentences",	0, "N",		"length of the summary in sentences"},
 	{"since",	0, "TIME",	"only what is newer: a date, or an age such as 24h"},
 	{"story",	0, "ID",	"only entries of this story"},

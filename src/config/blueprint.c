@@ -336,6 +336,19 @@ void blueprint_add_feed(struct blueprint *blueprint, const struct statement *sta
 	keep_feed(blueprint, feed, &statement->name);
 }
 
+static void load_templates(struct blueprint *blueprint)
+{
+	const struct section_context context = {
+		.arena = blueprint->config->arena,
+		.diagnostics = blueprint->diagnostics,
+	};
+	size_t i;
+
+	for (i = 0; i < blueprint->digest_count; i++)
+		templates_load(&blueprint->config->digests[i], blueprint->digests[i],
+			       &blueprint->templates, &context);
+}
+
 void blueprint_finish(struct blueprint *blueprint)
 {
 	set_directories(blueprint->config);
@@ -346,6 +359,8 @@ void blueprint_finish(struct blueprint *blueprint)
 			  blueprint->diagnostics);
 	review_digests(blueprint->config, blueprint->digests, blueprint->digest_count,
 		       blueprint->groups, blueprint->diagnostics);
+	if (!blueprint->is_in_memory)
+		load_templates(blueprint);
 }
 
 void blueprint_clear(struct blueprint *blueprint)
@@ -353,6 +368,7 @@ void blueprint_clear(struct blueprint *blueprint)
 	arena_free(blueprint->scratch);
 	map_free(blueprint->groups);
 	map_free(blueprint->feeds);
+	templates_clear(&blueprint->templates);
 	free(blueprint->digests);
 	free(blueprint->publishers);
 }

@@ -3,9 +3,11 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "config/syntax.h"
+#include "config/templates.h"
 
 struct arena;
 struct config;
@@ -28,6 +30,8 @@ struct blueprint {
 	size_t publisher_count;
 	size_t publisher_capacity;
 	struct map *groups;		/* by name: the struct feed_settings its feeds start with */
+	struct template_files templates;
+	bool is_in_memory;		/* not of files, so that it may not lead to any */
 	struct map *feeds;		/* by what makes two one, in order: struct feed_settings */
 };
 

@@ -50,7 +50,6 @@ struct loader {
 	size_t source_count;
 	int sequence;			/* lines read, of all files */
 	struct map *directories;	/* paths by themselves */
-	bool from_memory;
 };
 
 /* --- files --- */
@@ -115,9 +114,9 @@ static int open_source(struct source *source, struct err *err)
 	return file_read(source->path, FILE_MOST, &source->text, err);
 }
 
-static void add_contents(struct config *config, const struct buf *text)
+static void add_contents(struct config *config, struct hash contents)
 {
-	const struct hash both[] = { config->contents, hash128(buf_text(text), text->length) };
+	const struct hash both[] = { config->contents, contents };
 
 	config->contents = hash128(both, sizeof(both));
 }
@@ -132,7 +131,7 @@ static void begin_source(struct loader *loader, struct source *source)
 		source->at += strlen(byte_order_mark);
 	source->next = loader->reading;
 	loader->reading = source;
-	add_contents(loader->config, &source->text);
+	add_contents(loader->config, hash128(buf_text(&source->text), source->text.length));
 }
 
 /* --- include --- */
@@ -192,7 +191,7 @@ static void include_files(struct loader *loader, struct source *source,
 
 	if (text == NULL)
 		return;
-	if (loader->from_memory) {
+	if (loader->blueprint.is_in_memory) {
 		diagnostic_error(loader->diagnostics, where, "only a file can include files");
 		return;
 	}
@@ -324,6 +323,18 @@ static void list_directories(struct loader *loader)
 		config->directories[config->directory_count++] = directory;
 }
 
+/* Templates are a part of the config: when they change, so does it. */
+static void add_templates(struct loader *loader)
+{
+	const struct template_files *files = &loader->blueprint.templates;
+	size_t i;
+
+	for (i = 0; i < files->count; i++) {
+		find_directory(loader, files->items[i].path);
+		add_contents(loader->config, files->items[i].contents);
+	}
+}
+
 /* Reads all that waits; then the config is *out's, if it is good. */
 static int loader_run(struct loader *loader, struct config **out, struct err *err)
 {
@@ -332,6 +343,7 @@ static int loader_run(struct loader *loader, struct config **out, struct err *er
 	while (loader->reading != NULL)
 		read_next_line(loader);
 	blueprint_finish(&loader->blueprint);
+	add_templates(loader);
 	list_directories(loader);
 	diagnostics_finish(diagnostics);
 	if (diagnostics->error_count > 0)
@@ -383,7 +395,7 @@ int config_load_text(struct config **out, const struct config_text *from,
 	int result;
 
 	loader_start(&loader, from->name, diagnostics);
-	loader.from_memory = true;
+	loader.blueprint.is_in_memory = true;
 	source = new_source(&loader, from->name, NULL);
 	buf_add(&source->text, from->text, from->length);
 	begin_source(&loader, source);

@@ -62,7 +62,7 @@ struct config_text {
 	size_t length;
 };
 
-/* The same from memory, where `include` is an error. */
+/* The same from memory, where `include` is an error and templates are not read. */
 int config_load_text(struct config **out, const struct config_text *from,
 		     struct diagnostics *diagnostics, struct err *err);
 

@@ -106,6 +106,8 @@ static int compare(const void *a, const void *b)
 
 	if (one->sequence != other->sequence)
 		return one->sequence < other->sequence ? -1 : 1;
+	if (one->line != other->line)
+		return one->line < other->line ? -1 : 1;
 	if (one->column != other->column)
 		return one->column < other->column ? -1 : 1;
 	return strcmp(one->text, other->text);

@@ -136,6 +136,22 @@ static const struct option digest_options[] = {
 		.fallback = "text, html", .choices = formats,
 		.help = "what it is written as",
 	}, {
+		.name = "text-template", .type = VALUE_PATH,
+		.field = DIGEST(template_files[FORMAT_TEXT]),
+		.help = "the file that says what it is like as text",
+	}, {
+		.name = "html-template", .type = VALUE_PATH,
+		.field = DIGEST(template_files[FORMAT_HTML]),
+		.help = "the file that says what it is like as HTML",
+	}, {
+		.name = "markdown-template", .type = VALUE_PATH,
+		.field = DIGEST(template_files[FORMAT_MARKDOWN]),
+		.help = "the file that says what it is like as Markdown",
+	}, {
+		.name = "atom-template", .type = VALUE_PATH,
+		.field = DIGEST(template_files[FORMAT_ATOM]),
+		.help = "the file that says what a story is like in Atom and JSON",
+	}, {
 		.name = "empty", .type = VALUE_SWITCH, .field = DIGEST(write_empty),
 		.fallback = "no", .choices = yes_no,
 		.help = "whether an edition without stories is written",

@@ -19,6 +19,8 @@ enum digest_format {
 	FORMAT_COUNT,
 };
 
+struct template;
+
 enum { DIGEST_MOST_TIMES = 24 };
 
 /* A language model that may reword posts. Strings belong to the configuration. */
@@ -50,6 +52,8 @@ struct digest_settings {
 	size_t stories;			/* most stories of an edition */
 	size_t words;			/* length of a post */
 	bool formats[FORMAT_COUNT];
+	const char *template_files[FORMAT_COUNT];	/* NULL: our own template */
+	const struct template *templates[FORMAT_COUNT];	/* what is in them, compiled */
 	bool write_empty;
 	bool rewrite;			/* let the summarizer reword posts */
 	int line;

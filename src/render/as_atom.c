@@ -7,10 +7,10 @@
 #include "base/str.h"
 #include "model/digest.h"
 #include "model/entry.h"
-#include "render/as_html.h"
 #include "render/escape.h"
 #include "render/pen.h"
 #include "render/render.h"
+#include "render/typeset.h"
 #include "render/wording.h"
 #include "text/date.h"
 
@@ -29,7 +29,7 @@ static void add_content(const struct pen *pen, const struct post *post)
 {
 	struct buf html = {0};
 
-	as_html_fragment(&(struct pen){&html, pen->arena, pen->edition}, post);
+	typeset_page(&(struct pen){&html, pen->arena, pen->edition, NULL}, pen->entry, post);
 	escape_html(pen->out, "<content type=\"html\">%s</content>\n", buf_text(&html));
 	buf_clear(&html);
 }

@@ -10,9 +10,9 @@
 #include "base/str.h"
 #include "model/digest.h"
 #include "model/entry.h"
-#include "render/as_html.h"
 #include "render/escape.h"
 #include "render/pen.h"
+#include "render/typeset.h"
 #include "render/wording.h"
 #include "text/date.h"
 
@@ -85,7 +85,7 @@ static json_t *content_html(const struct pen *pen, const struct post *post)
 	struct buf html = {0};
 	json_t *json;
 
-	as_html_fragment(&(struct pen){&html, pen->arena, pen->edition}, post);
+	typeset_page(&(struct pen){&html, pen->arena, pen->edition, NULL}, pen->entry, post);
 	json = json_stringn(buf_text(&html), html.length);
 	buf_clear(&html);
 	return json;

@@ -5,9 +5,9 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "render/builtin.h"
 #include "render/escape.h"
 #include "render/pen.h"
-#include "render/style.h"
 #include "text/date.h"
 
 static const char *const right_to_left[] = {
@@ -25,11 +25,18 @@ static bool is_right_to_left(const char *language)
 	return false;
 }
 
-void page_language(const struct pen *pen, const char *language)
+const char *page_direction(const char *language)
 {
 	language = escape_language(language);
-	escape_html(pen->out, " lang=\"%s\" dir=\"%s\"", language,
-		    *language == '\0' ? "auto" : is_right_to_left(language) ? "rtl" : "ltr");
+	if (*language == '\0')
+		return "auto";
+	return is_right_to_left(language) ? "rtl" : "ltr";
+}
+
+void page_language(const struct pen *pen, const char *language)
+{
+	escape_html(pen->out, " lang=\"%s\" dir=\"%s\"", escape_language(language),
+		    page_direction(language));
 }
 
 void page_link(const struct pen *pen, const char *url, const char *text)
@@ -64,7 +71,7 @@ void page_open(const struct pen *pen, const struct page *page)
 	escape_html(pen->out, "<meta name=\"description\" content=\"%s\">\n<title>%s</title>\n",
 		    page->description, page->title);
 	buf_add_text(pen->out, "<style>\n");
-	buf_add_text(pen->out, style_sheet());
+	buf_add_text(pen->out, builtin_style());
 	buf_add_text(pen->out, "</style>\n</head>\n<body>\n");
 	escape_html(pen->out,
 		    "<a class=\"skip\" href=\"#main-content\"" PAGE_OURS ">"

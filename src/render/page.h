@@ -17,6 +17,9 @@ struct page {
 /* For words of our own within a story, whatever its language. */
 #define PAGE_OURS " lang=\"en\" dir=\"ltr\""
 
+/* "rtl", "ltr", or "auto" where the language is not known. */
+const char *page_direction(const char *language);
+
 void page_open(const struct pen *pen, const struct page *page);
 void page_close(const struct pen *pen);
 

@@ -1,5 +1,6 @@
 #include "render/render.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -8,24 +9,26 @@
 #include "base/str.h"
 #include "render/archive.h"
 #include "render/as_atom.h"
-#include "render/as_html.h"
 #include "render/as_json.h"
-#include "render/as_markdown.h"
-#include "render/as_text.h"
+#include "render/builtin.h"
 #include "render/health.h"
 #include "render/pen.h"
+#include "render/template.h"
+#include "render/typeset.h"
 
-/* How each format is written; what has no ending is no file of its own. */
+/*
+ * How each format is written: by a function of its own, or else by a template,
+ * and then each story has a page as well. What has no ending is no file of its own.
+ */
 static const struct form {
 	const char *ending;
 	void (*edition)(const struct pen *pen);
-	void (*post)(const struct pen *pen, const struct post *post);
 } forms[FORMAT_COUNT] = {
-	[FORMAT_TEXT] = {"txt", as_text_edition, as_text_post},
-	[FORMAT_HTML] = {"html", as_html_edition, as_html_post},
-	[FORMAT_MARKDOWN] = {"md", as_markdown_edition, as_markdown_post},
-	[FORMAT_ATOM] = {NULL, as_atom_edition, NULL},
-	[FORMAT_JSON] = {"json", as_json_edition, NULL},
+	[FORMAT_TEXT] = {"txt", NULL},
+	[FORMAT_HTML] = {"html", NULL},
+	[FORMAT_MARKDOWN] = {"md", NULL},
+	[FORMAT_ATOM] = {NULL, as_atom_edition},
+	[FORMAT_JSON] = {"json", as_json_edition},
 };
 
 /* Where files go: each is written with the pen, then taken from it. */
@@ -34,6 +37,30 @@ struct press {
 	struct pen pen;
 	struct buf bytes;
 };
+
+/* The digest's own template, or else ours. */
+static const struct template *template_of(const struct edition *edition, struct arena *arena,
+					  enum digest_format format)
+{
+	const struct template *template = edition->digest->templates[format];
+	const char *text = builtin_template(format);
+	struct template_faults faults;
+
+	if (template == NULL)
+		template = template_compile(arena, text, strlen(text), format, &faults);
+	assert(template != NULL);
+	return template;
+}
+
+static struct pen pen_of(struct buf *out, struct arena *arena, const struct edition *edition)
+{
+	return (struct pen){
+		.out = out,
+		.arena = arena,
+		.edition = edition,
+		.entry = template_of(edition, arena, FORMAT_ATOM),
+	};
+}
 
 static struct rendered_file *add_file(struct press *press, const char *path)
 {
@@ -82,27 +109,37 @@ static void add_latest(struct press *press, const char *ending)
 	latest->length = file->length;
 }
 
-static void add_edition(struct press *press, const struct form *form)
+static void write_edition(const struct pen *pen, enum digest_format format)
+{
+	if (forms[format].edition != NULL)
+		forms[format].edition(pen);
+	else
+		typeset_page(pen, template_of(pen->edition, pen->arena, format), NULL);
+}
+
+static void add_edition(struct press *press, enum digest_format format)
 {
 	const struct edition *edition = press->pen.edition;
 	const char *slug = edition->digest->slug;
 
-	form->edition(&press->pen);
+	write_edition(&press->pen, format);
 	take_file(press, arena_printf(press->pen.arena, "%s/%s.%s", slug, edition->name,
-				      form->ending));
+				      forms[format].ending));
 }
 
-static void add_posts(struct press *press, const struct form *form)
+static void add_posts(struct press *press, enum digest_format format)
 {
 	const struct edition *edition = press->pen.edition;
+	const struct template *template = template_of(edition, press->pen.arena, format);
 	size_t i;
 
 	for (i = 0; i < edition->post_count; i++) {
 		const struct post *post = &edition->posts[i];
 
-		form->post(&press->pen, post);
+		typeset_page(&press->pen, template, post);
 		take_file(press, arena_printf(press->pen.arena, "%s/stories/%s.%s",
-					      edition->digest->slug, post->slug, form->ending));
+					      edition->digest->slug, post->slug,
+					      forms[format].ending));
 	}
 }
 
@@ -180,18 +217,18 @@ static void add_indexes(struct press *press, const struct render_context *contex
 void render_edition(struct rendered *out, struct arena *arena, const struct edition *edition,
 		    const struct render_context *context)
 {
-	struct press press = {.out = out, .pen = {.arena = arena, .edition = edition}};
+	struct press press = {.out = out};
 	const bool *wanted = edition->digest->formats;
-	size_t i;
+	enum digest_format i;
 
-	press.pen.out = &press.bytes;
+	press.pen = pen_of(&press.bytes, arena, edition);
 	for (i = 0; i < FORMAT_COUNT; i++) {
-		if (wanted[i] && forms[i].post != NULL)
-			add_posts(&press, &forms[i]);
+		if (wanted[i] && forms[i].edition == NULL)
+			add_posts(&press, i);
 	}
 	for (i = 0; i < FORMAT_COUNT; i++) {
 		if (wanted[i] && forms[i].ending != NULL)
-			add_edition(&press, &forms[i]);
+			add_edition(&press, i);
 	}
 	if (wanted[FORMAT_ATOM])
 		add_feed(&press, context);
@@ -206,7 +243,8 @@ void render_edition(struct rendered *out, struct arena *arena, const struct edit
 void render_to(struct buf *out, const struct edition *edition, enum digest_format format)
 {
 	struct arena *arena = arena_new();
+	const struct pen pen = pen_of(out, arena, edition);
 
-	forms[format].edition(&(struct pen){out, arena, edition});
+	write_edition(&pen, format);
 	arena_free(arena);
 }

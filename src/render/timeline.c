@@ -51,10 +51,12 @@ static bool is_copy(const struct article *article)
 /* "The Ellery Post (reprint), 22 Nov, 04:00" */
 static const char *moment(const struct pen *pen, const struct article *article)
 {
-	return arena_printf(pen->arena, "%s%s, %s", wording_publisher(article),
-			    wording_role(article),
-			    wording_short_time(pen->arena, article->time,
-					       pen->edition->utc_offset));
+	const char *role = wording_role(article);
+	const char *time = wording_short_time(pen->arena, article->time, pen->edition->utc_offset);
+
+	if (*role == '\0')
+		return arena_printf(pen->arena, "%s, %s", wording_publisher(article), time);
+	return arena_printf(pen->arena, "%s (%s), %s", wording_publisher(article), role, time);
 }
 
 static void add_dots(const struct pen *pen, const struct article **articles, size_t count)

@@ -25,9 +25,9 @@ static const char *const months[] = {
 
 static const char *const roles[] = {
 	[ROLE_INDEPENDENT] = "",
-	[ROLE_ORIGIN] = " (original report)",
-	[ROLE_REPRINT] = " (reprint)",
-	[ROLE_REWRITE] = " (rewrite)",
+	[ROLE_ORIGIN] = "original report",
+	[ROLE_REPRINT] = "reprint",
+	[ROLE_REWRITE] = "rewrite",
 };
 
 static const char *plural(struct arena *arena, size_t count, const char *one, const char *many)
@@ -116,18 +116,16 @@ const char *wording_stories(struct arena *arena, size_t count)
 	return count == 0 ? "No stories" : plural(arena, count, "story", "stories");
 }
 
-const char *wording_period(struct arena *arena, const struct edition *edition)
+const char *wording_until(struct arena *arena, const struct edition *edition)
 {
 	int offset = edition->utc_offset;
 	struct civil start = date_to_civil(edition->period_start, offset);
 	struct civil end = date_to_civil(edition->period_end, offset);
-	const char *from = wording_time(arena, edition->period_start, offset);
 
 	if (is_same_day(start, end))
-		return arena_printf(arena, "%s to %02d:%02d (%s)", from, end.hour, end.minute,
+		return arena_printf(arena, "%02d:%02d (%s)", end.hour, end.minute,
 				    zone(arena, offset));
-	return arena_printf(arena, "%s to %s (%s)", from,
-			    wording_time(arena, edition->period_end, offset),
+	return arena_printf(arena, "%s (%s)", wording_time(arena, edition->period_end, offset),
 			    zone(arena, offset));
 }
 
@@ -195,17 +193,6 @@ const char *wording_sources(struct arena *arena, const struct post *post)
 		reprints = arena_printf(arena, " (+%s)",
 					plural(arena, post->reprints, "reprint", "reprints"));
 	return arena_printf(arena, "%s%s%s", sources, reprints, wall(arena, post));
-}
-
-const char *wording_byline(struct arena *arena, const struct post *post, int utc_offset)
-{
-	const char *when = wording_time(arena, post->time, utc_offset);
-	const char *sources = wording_sources(arena, post);
-
-	if (post->article_count == 0)
-		return arena_printf(arena, "%s · %s", when, sources);
-	return arena_printf(arena, "%s · %s · %s", wording_publisher(post->articles[0]), when,
-			    sources);
 }
 
 const char *wording_publisher(const struct article *article)

@@ -15,9 +15,6 @@
 /* An edition of more stories than this opens with a table of contents. */
 enum { WORDING_CONTENTS_PAST = 7 };
 
-/* What an edition without stories says instead. */
-#define WORDING_NOTHING "There is nothing to tell of this period."
-
 struct arena;
 struct digest_settings;
 struct edition;
@@ -37,8 +34,8 @@ const char *wording_month(struct arena *arena, const char *month);
 /* "1 story", "12 stories", "No stories" */
 const char *wording_stories(struct arena *arena, size_t count);
 
-/* "21 November 2026, 17:00 to 22 November 2026, 07:00 (UTC+01:00)" */
-const char *wording_period(struct arena *arena, const struct edition *edition);
+/* When its period ends: "22 November 2026, 07:00 (UTC+01:00)", without the day it began on */
+const char *wording_until(struct arena *arena, const struct edition *edition);
 /* "12 stories from 214 articles in 38 feeds; 3 left out" */
 const char *wording_counts(struct arena *arena, const struct edition *edition);
 /* Who signs it; "its owner" if nobody does. */
@@ -51,11 +48,9 @@ const char *wording_headline(const struct post *post);
 const char *wording_marked_headline(struct arena *arena, const struct post *post);
 /* "3 independent sources (+2 reprints)", "single source; the original is behind a paywall" */
 const char *wording_sources(struct arena *arena, const struct post *post);
-/* "Bloomberg · 22 November 2026, 06:40 · single source" */
-const char *wording_byline(struct arena *arena, const struct post *post, int utc_offset);
 
 const char *wording_publisher(const struct article *article);
-/* " (reprint)"; "" for reporting of its own */
+/* "reprint"; "" for reporting of its own */
 const char *wording_role(const struct article *article);
 /* An article's title where it tells more than the post's headline, else "". */
 const char *wording_other_title(const struct post *post, const struct article *article);

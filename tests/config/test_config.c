@@ -428,6 +428,53 @@ static void an_include_that_is_not_there_is_said(void **state)
 		"6:8: error: include what? Name a file, or several as in feeds.d/*.conf\n"));
 }
 
+static void templates_are_read_with_the_config(void **state)
+{
+	static const char conf[] =
+		"[digest: A]\nfeeds = A\nhtml-template = more.d/page.html\n"
+		"text-template = more.d/page.txt\n[digest: B]\nhtml-template = more.d/page.html\n"
+		"[feeds: A]\nhttps://a.example/\n";
+	const struct tree *tree = *state;
+	struct config *config, *changed;
+
+	add_file(tree, "granola.conf", conf);
+	add_file(tree, "more.d/page.html", "<p>{{digest}}</p>\n");
+	add_file(tree, "more.d/page.txt", "{{digest}}\n");
+	config = load_tree(tree, "");
+	assert_non_null(config->digests[0].templates[FORMAT_HTML]);
+	assert_non_null(config->digests[0].templates[FORMAT_TEXT]);
+	assert_null(config->digests[0].templates[FORMAT_MARKDOWN]);
+	assert_ptr_equal(config->digests[1].templates[FORMAT_HTML],
+			 config->digests[0].templates[FORMAT_HTML]);
+	assert_int_equal(config->directory_count, 2);
+	add_file(tree, "more.d/page.txt", "{{owner}}\n");
+	changed = load_tree(tree, "");
+	assert_false(hash_equal(config->contents, changed->contents));
+	config_free(changed);
+	config_free(config);
+}
+
+static void what_is_wrong_with_a_template_is_told_in_its_own_lines(void **state)
+{
+	const struct tree *tree = *state;
+
+	add_file(tree, "granola.conf", "[digest: A]\nhtml-template = page.html\n"
+		 "text-template = none.txt\nmarkdown-template = more.d\n[digest: B]\n"
+		 "html-template = page.html\nevry = 1h\n[feeds: A]\nhttps://a.example/\n");
+	add_file(tree, "page.html", "<p>\nü{{digst}}\n{{#stories}}\n<img src=\"{{headlin}}\">\n"
+		 "{{/stories}}\n{{?digest}}");
+	add_file(tree, "more.d/x", "");
+	assert_null(load_tree(tree,
+		"2:2: error: 'digst' is not known here (did you mean 'digest'?)\n"
+		"4:11: error: 'headlin' is not known here (did you mean 'headline'?)\n"
+		"6:1: error: 'digest' is not closed; write {{/digest}} where it ends\n"
+		"3:17: error: cannot open DIR/none.txt: No such file or directory; 'granola digest "
+		"--print-template FORMAT' prints one to begin with\n"
+		"4:21: error: DIR/more.d is no file; 'granola digest --print-template FORMAT' "
+		"prints one to begin with\n"
+		"7:1: error: unknown option 'evry' (did you mean 'every'?)\n"));
+}
+
 static void a_file_cannot_include_itself(void **state)
 {
 	const struct tree *tree = *state;
@@ -496,6 +543,8 @@ int main(void)
 		tree_test(included_files_start_in_the_section_and_leave_it_as_it_was),
 		tree_test(an_include_that_is_not_there_is_said),
 		tree_test(a_file_cannot_include_itself),
+		tree_test(templates_are_read_with_the_config),
+		tree_test(what_is_wrong_with_a_template_is_told_in_its_own_lines),
 		tree_test(paths_begin_at_the_file_they_stand_in),
 		tree_test(a_main_file_that_is_not_there_is_no_input),
 	};

@@ -1,7 +1,8 @@
 #!/bin/sh
 # What people read is true: the manual pages are well formed, granola(1) and the
-# program's help name the same commands and options, and README, quickstart and
-# debian/control the same packages.
+# program's help name the same commands and options, granola-digest(5) and the
+# glossary the same names of templates, and README, quickstart and debian/control the
+# same packages.
 #
 #	manual.sh [SOURCE_ROOT [PROGRAM]]
 set -eu
@@ -25,6 +26,19 @@ if command -v mandoc >/dev/null; then
 		mandoc -T lint -W warning "$manual" || status=1
 	done
 fi
+
+# The names that templates know, and those that are described.
+known=$(sed -n 's/^	{"\([a-z-]*\)", SCOPE_.*/\1/p' src/render/glossary.c)
+described=$(sed -n 's/^\.It Ic //p' man/granola-digest.5 | tr -d ' ' | tr ',' '\n')
+[ -n "$known" ] || complain "src/render/glossary.c has no names"
+for name in $known; do
+	printf '%s\n' "$described" | grep -qx -e "$name" ||
+		complain "man/granola-digest.5: no name $name of templates"
+done
+for name in $described; do
+	printf '%s\n' "$known" | grep -qx -e "$name" ||
+		complain "man/granola-digest.5: templates know no name $name"
+done
 
 commands=$("$program" --help | awk '/^commands:/ { on = 1; next } /^$/ { on = 0 } on { print $1 }')
 [ -n "$commands" ] || complain "$program --help names no commands"
