@@ -128,12 +128,12 @@ static json_t *feed_json(const struct status *status, const struct feed_state *s
 
 static json_t *daemon_json(const struct status *status)
 {
-	json_t *daemon = json_pack("{s:b, s:s, s:o, s:o, s:n}",
+	json_t *daemon = json_pack("{s:b, s:s, s:o, s:o, s:n, s:n}",
 		"running", status->is_running,
 		"version", PACKAGE_VERSION,
 		"pid", status->is_running ? json_integer(status->pid) : json_null(),
 		"since", output_json_time(status->is_running ? status->since : 0),
-		"loop_stall_ms");
+		"network_down_since", "loop_stall_ms");
 
 	if (status->daemon != NULL)
 		json_object_update(daemon, status->daemon);
@@ -184,6 +184,12 @@ static void print_feed(const struct status *status, const struct feed_state *sta
 	free(advice);
 }
 
+/* Since when the daemon has reached nobody, as it tells it; NULL: it does. */
+static const char *network_down_since(const struct status *status)
+{
+	return json_string_value(json_object_get(status->daemon, "network_down_since"));
+}
+
 static void print_daemon(const struct status *status)
 {
 	char since[OUTPUT_WHEN_SIZE];
@@ -202,6 +208,9 @@ static void print_daemon(const struct status *status)
 		       json_integer_value(json_object_get(status->daemon, "polling")),
 		       json_integer_value(json_object_get(status->daemon, "overdue")),
 		       json_real_value(json_object_get(status->daemon, "loop_stall_ms")));
+	if (network_down_since(status) != NULL)
+		printf("Our network seems to be down: nobody has been reached since %s\n",
+		       network_down_since(status));
 }
 
 static void print_table(const struct status *status)
@@ -269,6 +278,9 @@ static int check(const struct status *status, struct err *err)
 		troubled += needs_attention(status, &status->states[i]);
 	if (status->daemon == NULL)
 		return err_set(err, ERR_UNAVAILABLE, "%s", status->silence.text);
+	if (network_down_since(status) != NULL)
+		return err_set(err, ERR_TRY_LATER, "our network seems to be down: nobody has "
+			       "been reached since %s", network_down_since(status));
 	if (troubled > 0)
 		return err_set(err, ERR_TRY_LATER, "%zu of %zu feeds need attention; "
 			       "granola status --failing names them", troubled, status->count);

@@ -5,6 +5,7 @@
 #include "job/poll.h"
 #include "job/publish.h"
 #include "job/subscription.h"
+#include "job/vigil.h"
 #include "model/digest.h"
 #include "text/date.h"
 
@@ -58,6 +59,10 @@ void chronicle_note_polled(struct chronicle *chronicle, const struct subscriptio
 		log_about(LOG_LEVEL_DEBUG, &feed, "could not be stored: %s", err->text);
 		return;
 	}
+	if (outcome->is_excused) {
+		log_about(LOG_LEVEL_DEBUG, &feed, "not held against it: %s", outcome->error);
+		return;
+	}
 	complaint_end(&chronicle->storing, "feeds can be stored again");
 	if (feed_result_is_failure(outcome->result))
 		note_failure(chronicle, subscription, outcome);
@@ -67,6 +72,19 @@ void chronicle_note_polled(struct chronicle *chronicle, const struct subscriptio
 	if (outcome->moved_to != NULL)
 		log_about(LOG_LEVEL_WARNING, &feed,
 			  "has moved for good: asked for at %s from now on", outcome->moved_to);
+}
+
+void chronicle_note_network(const struct vigil_news *news)
+{
+	int64_t seconds = clock_now() - news->since;
+
+	if (news->is_down)
+		log_warning("our network seems to be down, for nobody can be reached (%s); "
+			    "feeds wait until it is back", news->why);
+	else
+		log_info("the network is back after %lld %s",
+			 (long long)(seconds < 120 ? seconds : seconds / 60),
+			 seconds < 120 ? "s" : "min");
 }
 
 void chronicle_note_edition(struct chronicle *chronicle, const struct digest_settings *settings,

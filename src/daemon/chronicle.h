@@ -14,6 +14,7 @@ struct digest_settings;
 struct poll_outcome;
 struct published;
 struct subscription;
+struct vigil_news;
 
 struct chronicle {
 	struct complaint storing;	/* that the store takes no feeds … */
@@ -28,6 +29,8 @@ void chronicle_note_polled(struct chronicle *chronicle, const struct subscriptio
 			   const struct poll_outcome *outcome, const struct err *err);
 void chronicle_note_edition(struct chronicle *chronicle, const struct digest_settings *digest,
 			    const struct published *published, const struct err *err);
+
+void chronicle_note_network(const struct vigil_news *news);
 
 /* No edition is made, or they are again. */
 void chronicle_note_press(struct chronicle *chronicle, const struct err *err);

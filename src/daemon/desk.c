@@ -15,6 +15,8 @@
 #include "daemon/roster.h"
 #include "job/poll.h"
 #include "job/subscription.h"
+#include "job/vigil.h"
+#include "text/date.h"
 
 /* Somebody who wants to hear how the next poll of a feed ends. */
 struct waiter {
@@ -164,9 +166,12 @@ static void status(struct desk *desk, struct server_call *call,
 		   const struct protocol_request *request)
 {
 	const struct engine *engine = desk->engine;
+	int64_t down_since = vigil_down_since(engine->env.vigil);
+	char since[DATE_SIZE];
 
 	(void)request;
-	answer(call, json_pack("{s:f, s:I, s:I, s:I}",
+	answer(call, json_pack("{s:s?, s:f, s:I, s:I, s:I}",
+		"network_down_since", down_since != 0 ? date_format(down_since, since) : NULL,
 		"loop_stall_ms", pulse_longest_ms(desk->pulse),
 		"feeds", (json_int_t)roster_count(engine->roster),
 		"polling", (json_int_t)roster_polling(engine->roster),

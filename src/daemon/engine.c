@@ -14,6 +14,7 @@
 #include "fetch/fetch.h"
 #include "job/poll.h"
 #include "job/truce.h"
+#include "job/vigil.h"
 #include "job/warden.h"
 #include "sandbox/jail.h"
 #include "store/feeds.h"
@@ -76,6 +77,16 @@ static void on_polls_idle(void *ctx)
 
 	if (engine->watcher.polls_idle != NULL)
 		engine->watcher.polls_idle(engine->watcher.ctx);
+}
+
+static void on_network(void *ctx, const struct vigil_news *news)
+{
+	struct engine *engine = ctx;
+
+	if (!news->is_down)
+		roster_note_network(engine->roster, news->since);
+	if (engine->watcher.network != NULL)
+		engine->watcher.network(engine->watcher.ctx, news);
 }
 
 static void on_collected(void *ctx, const struct collect_outcome *outcome, const struct err *err)
@@ -155,6 +166,7 @@ static void build_workers(struct engine *engine)
 		engine->env.warden = warden_new(&engine->loop, &(struct warden_options){
 			.argument = "parser",
 		});
+	engine->env.vigil = vigil_new(&engine->env, on_network, engine);
 	engine->roster = roster_new(&engine->env, &(struct roster_watcher){
 		.polled = on_polled,
 		.idle = on_polls_idle,
@@ -253,6 +265,8 @@ void engine_stop(struct engine *engine)
 	collector_stop(engine->collector);
 	press_stop(engine->press);
 	mailroom_stop(engine->mailroom);
+	vigil_close(engine->env.vigil);
+	engine->env.vigil = NULL;
 	fetcher_close(engine->env.fetcher, on_fetcher_closed, engine);
 	close_writer_if_done(engine);
 }

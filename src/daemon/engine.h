@@ -22,6 +22,7 @@ struct poll_outcome;
 struct published;
 struct store;
 struct subscription;
+struct vigil_news;
 
 /* What an engine tells; each may be NULL. */
 struct engine_watcher {
@@ -34,6 +35,7 @@ struct engine_watcher {
 	void (*published)(void *ctx, const struct digest_settings *digest,
 			  const struct published *published, const struct err *err);
 	void (*failed)(void *ctx, const struct err *err);	/* the collector, or the press */
+	void (*network)(void *ctx, const struct vigil_news *news);	/* went down, is back */
 	void (*press_idle)(void *ctx);
 	void (*mail_idle)(void *ctx);		/* no message is due */
 	void *ctx;

@@ -20,6 +20,7 @@
 #include "daemon/roster.h"
 #include "job/poll.h"
 #include "job/subscription.h"
+#include "job/vigil.h"
 #include "job/worker.h"
 #include "schedule/attention.h"
 
@@ -112,6 +113,8 @@ static void add_state(const struct metrics *metrics, struct buf *out)
 	      "Feeds whose poll is due and has not begun.");
 	gauge(out, "polls_under_way", (double)roster_polling(engine->roster),
 	      "Polls that have begun and not ended.");
+	gauge(out, "network_down", vigil_is_down(engine->env.vigil),
+	      "1 while nobody can be reached, and no feed is blamed for it.");
 	gauge(out, "loop_stall_seconds_max", pulse_longest_ms(metrics->pulse) / 1000,
 	      "The longest time in which the event loop could not answer.");
 }
@@ -186,6 +189,8 @@ void metrics_note_polled(struct metrics *metrics, const struct poll_outcome *out
 		metrics->unstored++;
 		return;
 	}
+	if (outcome->is_excused)
+		return;
 	metrics->polls[outcome->result]++;
 	metrics->added += outcome->added;
 	metrics->changed += outcome->changed;

@@ -13,6 +13,7 @@
 #include "job/poll.h"
 #include "job/publish.h"
 #include "job/subscription.h"
+#include "job/vigil.h"
 
 /*
  *	once_run --> polls --> on_polls_idle --> pages --> publish --> on_press_idle --> mail
@@ -25,6 +26,7 @@ struct once {
 	struct once_report *report;
 	size_t total;
 	uv_timer_t lateness;		/* of pages */
+	char *why_down;			/* NULL: the network is not */
 	bool has_polled;
 	bool is_publishing;
 	int result;			/* the first error that is ours, not a feed's */
@@ -53,6 +55,8 @@ static void on_polled(void *ctx, const struct subscription *subscription,
 	struct once *once = ctx;
 	struct once_report *report = once->report;
 
+	if (outcome->is_excused)
+		return;
 	report->polled++;
 	if (err != NULL) {
 		note_error(once, err);
@@ -65,6 +69,14 @@ static void on_polled(void *ctx, const struct subscription *subscription,
 	}
 	if (once->options->progress != NULL)
 		once->options->progress(once->options->ctx, report->polled, once->total);
+}
+
+static void on_network(void *ctx, const struct vigil_news *news)
+{
+	struct once *once = ctx;
+
+	free(once->why_down);
+	once->why_down = news->is_down ? mem_dup(news->why) : NULL;
 }
 
 static void publish(struct once *once)
@@ -186,6 +198,7 @@ int once_run(struct config *config, const struct once_options *options,
 		.pages_idle = on_pages_idle,
 		.published = on_published,
 		.failed = on_failed,
+		.network = on_network,
 		.press_idle = on_press_idle,
 		.mail_idle = on_mail_idle,
 		.ctx = &once,
@@ -198,6 +211,11 @@ int once_run(struct config *config, const struct once_options *options,
 	roster_run_once(once.engine.roster, options->force);
 	engine_run(&once.engine);
 	engine_close(&once.engine);
+	if (once.result == 0 && once.why_down != NULL)
+		once.result = err_set(err, ERR_TRY_LATER, "our network seems to be down, for "
+				      "nobody can be reached (%s); no feed is blamed for it",
+				      once.why_down);
+	free(once.why_down);
 	if (once.result == 0 && report->polled > 0 && report->failure_count == report->polled)
 		return err_set(err, ERR_TRY_LATER, "every feed failed (%zu of %zu)",
 			       report->failure_count, report->polled);

@@ -11,13 +11,20 @@
 #include "job/env.h"
 #include "job/poll.h"
 #include "job/subscription.h"
+#include "job/vigil.h"
+#include "schedule/outage.h"
 #include "schedule/policy.h"
+#include "text/url.h"
 
 enum {
 	MOST_POLLS	= 256,		/* begun and not ended: bounds what they hold */
 	LONGEST_SLEEP	= 60,		/* seconds; then the wall clock is looked at again */
 	LONGEST_ABSENCE	= 180,		/* … or else we were stopped, or the clock was set */
 	REFRESH_GAP	= 60,		/* … between a poll and one that a person asks for */
+	PROBE_GAP	= 10,		/* … between polls that try whether the network is back */
+	REFRESH_LASTS	= 120,		/* … that a person waits for such a poll … */
+	ONCE_LASTS	= 24 * 3600,	/* … or for a run, at most */
+	EXCUSED_GAP	= 60,		/* … between two of these for one feed */
 };
 
 struct roster {
@@ -28,6 +35,7 @@ struct roster {
 	struct heap due;
 	size_t polling;
 	int64_t round_end;		/* by then all that were due at a start have begun */
+	uint64_t probed_ms;		/* when a poll last tried the network, by the loop's time */
 	int64_t looked_at;		/* the clock showed this when last looked at */
 	uv_timer_t *timer;		/* NULL once stopped */
 	bool is_started;		/* polls whatever is due */
@@ -51,6 +59,32 @@ static void on_timer(uv_timer_t *timer)
 	fill(timer->data);
 }
 
+static uint64_t until_probe_ms(const struct roster *roster)
+{
+	uint64_t passed = uv_now(roster->env->loop) - roster->probed_ms;
+
+	return passed < PROBE_GAP * 1000 ? PROBE_GAP * 1000 - passed : 0;
+}
+
+static bool has_given_up(const struct roster *roster)
+{
+	return roster->is_once && vigil_is_down(roster->env->vigil);
+}
+
+static bool may_begin(const struct roster *roster)
+{
+	if (!vigil_is_down(roster->env->vigil))
+		return true;
+	return !roster->is_once && until_probe_ms(roster) == 0;
+}
+
+static uint64_t wait_ms(const struct roster *roster, int64_t seconds)
+{
+	uint64_t wait = (uint64_t)seconds * 1000 + 1, probe = until_probe_ms(roster);
+
+	return vigil_is_down(roster->env->vigil) && probe > wait ? probe : wait;
+}
+
 static void set_timer(struct roster *roster)
 {
 	const struct heap_node *first = heap_first(&roster->due);
@@ -58,7 +92,7 @@ static void set_timer(struct roster *roster)
 
 	if (roster->timer == NULL)
 		return;
-	if (first == NULL && roster->is_once) {
+	if (roster->is_once && (first == NULL || has_given_up(roster))) {
 		uv_timer_stop(roster->timer);
 		return;
 	}
@@ -70,7 +104,7 @@ static void set_timer(struct roster *roster)
 		wait = 0;
 	if (wait > LONGEST_SLEEP)
 		wait = LONGEST_SLEEP;
-	uv_timer_start(roster->timer, on_timer, (uint64_t)wait * 1000 + 1, 0);
+	uv_timer_start(roster->timer, on_timer, wait_ms(roster, wait), 0);
 }
 
 static void drop(struct roster *roster, struct subscription *subscription)
@@ -89,6 +123,8 @@ static void on_polled(void *ctx, struct subscription *subscription,
 	roster->watcher.polled(roster->watcher.ctx, subscription, outcome, err);
 	if (subscription->is_removed)
 		drop(roster, subscription);
+	else if (outcome->is_excused)
+		heap_put(&roster->due, &subscription->due, clock_now() + EXCUSED_GAP);
 	else if (!roster->is_once)
 		heap_put(&roster->due, &subscription->due, subscription->state.next_due);
 	fill(roster);
@@ -170,15 +206,17 @@ static void fill(struct roster *roster)
 		return;
 	look_at_clock(roster);
 	now = roster->looked_at;
-	while (roster->polling < MOST_POLLS && is_anyone_due(roster, now)) {
+	while (roster->polling < MOST_POLLS && is_anyone_due(roster, now) && may_begin(roster)) {
 		struct subscription *subscription = first_due(roster);
 
 		heap_remove(&roster->due, &subscription->due);
 		roster->polling++;
+		roster->probed_ms = uv_now(roster->env->loop);
 		poll_start(roster->env, subscription, on_polled, roster);
 	}
 	set_timer(roster);
-	if (roster->polling == 0 && !is_anyone_due(roster, later(now, roster->round_end)))
+	if (roster->polling == 0 && (has_given_up(roster) ||
+				     !is_anyone_due(roster, later(now, roster->round_end))))
 		roster->watcher.idle(roster->watcher.ctx);
 }
 
@@ -216,6 +254,27 @@ static void add(struct roster *roster, struct feed_state *state)
 	map_put_number(roster->subscriptions, (uint64_t)subscription->state.id, subscription);
 	map_put(roster->by_url, subscription->state.url, subscription);
 	enter(roster, subscription);
+}
+
+/* Counts no further than an outage needs to know. */
+static void expect(const struct roster *roster, const struct config *config)
+{
+	struct map *hosts = map_new();
+	bool follows_far = false;
+	size_t i;
+
+	for (i = 0; i < config->feed_count && !(follows_far && map_count(hosts) > OUTAGE_HOSTS);
+	     i++) {
+		char *host = url_host(config->feeds[i].url);
+
+		if (host != NULL) {
+			map_put(hosts, host, hosts);
+			follows_far |= !config->feeds[i].allow_private;
+		}
+		free(host);
+	}
+	vigil_expect(roster->env->vigil, map_count(hosts), follows_far);
+	map_free(hosts);
 }
 
 struct roster *roster_new(const struct env *env, const struct roster_watcher *watcher)
@@ -272,6 +331,8 @@ void roster_apply(struct roster *roster, const struct config *config, struct fee
 
 		subscription->settings = &config->feeds[i];
 	}
+	if (roster->env->vigil != NULL)
+		expect(roster, config);
 	if (roster->is_started)
 		uv_timer_start(roster->timer, on_timer, 0, 0);
 }
@@ -291,6 +352,8 @@ void roster_run_once(struct roster *roster, bool force)
 	size_t position = 0;
 
 	roster->is_once = true;
+	if (roster->env->vigil != NULL)
+		vigil_hurry(roster->env->vigil, ONCE_LASTS);
 	while ((subscription = map_next(roster->subscriptions, &position)) != NULL) {
 		if (subscription->state.is_gone)
 			continue;
@@ -321,6 +384,8 @@ static void refresh(struct roster *roster, struct subscription *subscription,
 	} else {
 		heap_put(&roster->due, &subscription->due, now);
 		out->begun++;
+		if (roster->env->vigil != NULL)
+			vigil_hurry(roster->env->vigil, REFRESH_LASTS);
 	}
 }
 
@@ -339,6 +404,26 @@ void roster_refresh(struct roster *roster, const char *url, struct roster_refres
 			refresh(roster, subscription, out);
 	}
 	set_timer(roster);
+}
+
+void roster_note_network(struct roster *roster, int64_t since)
+{
+	struct subscription **crowd = mem_array(roster->due.count, sizeof(struct subscription *));
+	struct subscription *subscription;
+	int64_t now = clock_now();
+	size_t count = 0, position = 0;
+
+	while ((subscription = map_next(roster->subscriptions, &position)) != NULL) {
+		if (!heap_contains(&subscription->due))
+			continue;
+		policy_excuse(&subscription->state, since, now);
+		if (subscription->state.next_due <= now)
+			crowd[count++] = subscription;
+	}
+	spread(roster, crowd, count);
+	free(crowd);
+	if (roster->timer != NULL)
+		uv_timer_start(roster->timer, on_timer, 0, 0);
 }
 
 static void on_timer_closed(uv_handle_t *timer)

@@ -74,6 +74,13 @@ void roster_refresh(struct roster *roster, const char *url, struct roster_refres
 /* Whether the feed of this URL is followed. */
 bool roster_follows(const struct roster *roster, const char *url);
 
+/*
+ * The network is back that was missed since then: nothing is held against those who
+ * could not be reached, and whatever is due has its turn. While the env's vigil calls
+ * it down, only one poll is begun now and then; a roster that runs once gives up.
+ */
+void roster_note_network(struct roster *roster, int64_t since);
+
 /* Starts no more polls and closes the timer; those under way still report. */
 void roster_stop(struct roster *roster);
 

@@ -26,6 +26,7 @@
 #include "job/poll.h"
 #include "job/publish.h"
 #include "job/subscription.h"
+#include "job/vigil.h"
 #include "job/worker.h"
 #include "schedule/policy.h"
 #include "store/writer.h"
@@ -55,6 +56,11 @@ struct service {
 
 static void say_status(struct service *service)
 {
+	if (vigil_is_down(service->engine.env.vigil)) {
+		notify_status("Following %zu feeds, waiting for the network",
+			      roster_count(service->engine.roster));
+		return;
+	}
 	notify_status("Following %zu feeds, polling %zu", roster_count(service->engine.roster),
 		      roster_polling(service->engine.roster));
 }
@@ -69,6 +75,12 @@ static void on_polled(void *ctx, const struct subscription *subscription,
 	metrics_note_polled(service->metrics, outcome, err);
 	if (service->desk != NULL)
 		desk_note_polled(service->desk, subscription, outcome, err);
+}
+
+static void on_network(void *ctx, const struct vigil_news *news)
+{
+	chronicle_note_network(news);
+	say_status(ctx);
 }
 
 static void on_first_round_late(uv_timer_t *timer)
@@ -313,6 +325,7 @@ int service_run(struct config *config, struct err *err)
 		.pages_idle = on_pages_idle,
 		.published = on_published,
 		.failed = on_failed,
+		.network = on_network,
 		.press_idle = on_press_idle,
 		.ctx = service,
 	}, err) < 0) {

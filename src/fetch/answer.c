@@ -1,5 +1,6 @@
 #include "fetch/answer.h"
 
+#include <errno.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -211,12 +212,48 @@ static enum feed_result judge(const struct answer *answer, long status, struct b
 	return failed(answer, text);
 }
 
+/* A refused connection may be the work of a host far away, or of our own machine. */
+static bool has_no_way(CURL *easy)
+{
+	long number = 0;
+
+	curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number);
+	return number != ECONNREFUSED;
+}
+
+static bool is_lost(const struct answer *answer)
+{
+	switch (answer->code) {
+	case CURLE_COULDNT_RESOLVE_HOST:
+	case CURLE_COULDNT_RESOLVE_PROXY:
+		return true;
+	case CURLE_COULDNT_CONNECT:
+		return has_no_way(answer->easy);
+	case CURLE_OPERATION_TIMEDOUT:
+		return !has_passed(answer->easy, CURLINFO_CONNECT_TIME_T);
+	default:
+		return false;
+	}
+}
+
+static enum contact contact_of(const struct answer *answer, long status)
+{
+	if (answer->refused_address != NULL)
+		return CONTACT_NONE;
+	if (is_lost(answer))
+		return CONTACT_LOST;
+	if (status == 0 && !has_passed(answer->easy, CURLINFO_CONNECT_TIME_T))
+		return CONTACT_NONE;
+	return answer->is_near ? CONTACT_NEAR : CONTACT_FAR;
+}
+
 void answer_judge(const struct answer *answer, struct fetch_response *response, struct buf *text)
 {
 	long status = 0;
 
 	curl_easy_getinfo(answer->easy, CURLINFO_RESPONSE_CODE, &status);
 	response->status = status;
+	response->contact = contact_of(answer, status);
 	response->result = judge(answer, status, text);
 	response->error = text->length > 0 ? buf_text(text) : NULL;
 }

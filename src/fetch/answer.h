@@ -28,8 +28,9 @@ struct answer {
 	int64_t limit;			/* … and how many bytes of it we take */
 	bool has_all_that_matters;	/* no success, whose head is complete */
 	bool was_conditional;
+	bool is_near;			/* who was connected to is of this network */
 };
 
-/* Fills in result, status, and error: *text then holds it, and must live as long. */
+/* Fills in result, status, contact, and error: *text then holds it, and must live as long. */
 void answer_judge(const struct answer *answer, struct fetch_response *response,
 		  struct buf *text);

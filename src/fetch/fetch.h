@@ -22,6 +22,7 @@
 #include <uv.h>
 
 #include "base/err.h"
+#include "model/contact.h"
 #include "model/feed.h"
 
 struct fetcher;			/* opaque; keeps its loop alive until it is closed */
@@ -66,6 +67,8 @@ struct fetch_response {
 	enum feed_result result;	/* FEED_OK (2xx), FEED_NOT_MODIFIED, or what went wrong */
 	const char *error;		/* one line, when it went wrong; else NULL */
 	long status;			/* HTTP; 0 if there was no answer, or a file */
+	enum contact contact;
+	const char *host;		/* who was asked last: host:port, or a URL not of the web */
 	const char *url;		/* of the last hop */
 	const char *moved_to;		/* where a chain of 301 and 308 led; NULL: none did */
 	const char *redirect;		/* where one led that was not followed; or NULL */

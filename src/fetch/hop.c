@@ -51,6 +51,9 @@ static void finish(struct fetch *fetch, struct fetch_response *response)
 	struct fetches *all = fetch->all;
 
 	response->url = fetch->request.url;
+	response->host = fetch->address.key;
+	if (response->contact == CONTACT_LOST && fetch->hops > 0)
+		response->contact = CONTACT_NONE;	/* somebody sent us there */
 	response->moved_to = fetch->moved_to;
 	response->elapsed_ms = fetches_now(all) - fetch->started_ms;
 	admission_leave(all->admission, &fetch->place, fetches_now(all));

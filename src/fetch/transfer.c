@@ -47,6 +47,7 @@ struct transfer {
 	bool has_head;			/* all of the answer's headers are here */
 	enum excess excess;
 	bool has_socket;
+	bool is_near;			/* who we are connected to is; a proxy never is */
 	char refused[GUARD_TEXT_SIZE];	/* what the guard stopped, or "" */
 	char detail[CURL_ERROR_SIZE];
 };
@@ -60,16 +61,19 @@ static bool is_guarded(const struct transfer *transfer)
 static curl_socket_t on_open_socket(void *ctx, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	struct transfer *transfer = ctx;
+	bool is_near = str_is_empty(transfer->request->proxy) && !guard_allows(&address->addr);
 	curl_socket_t opened;
 
 	(void)purpose;
-	if (is_guarded(transfer) && !guard_allows(&address->addr)) {
+	if (is_near && is_guarded(transfer)) {
 		guard_format(&address->addr, transfer->refused);
 		return CURL_SOCKET_BAD;
 	}
 	opened = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-	if (opened >= 0)
+	if (opened >= 0) {
 		transfer->has_socket = true;
+		transfer->is_near = is_near;
+	}
 	return opened;
 }
 
@@ -77,11 +81,13 @@ static curl_socket_t on_open_socket(void *ctx, curlsocktype purpose, struct curl
 static int on_connected(void *ctx, char *peer, char *local, int peer_port, int local_port)
 {
 	struct transfer *transfer = ctx;
+	bool is_near = str_is_empty(transfer->request->proxy) && !guard_allows_host(peer);
 
 	(void)local;
 	(void)peer_port;
 	(void)local_port;
-	if (!is_guarded(transfer) || guard_allows_host(peer))
+	transfer->is_near = is_near;
+	if (!is_near || !is_guarded(transfer))
 		return CURL_PREREQFUNC_OK;
 	snprintf(transfer->refused, sizeof(transfer->refused), "%s", peer);
 	transfer->has_socket = false;
@@ -378,6 +384,7 @@ void transfer_conclude(struct transfer *transfer, CURLcode code, int64_t now,
 		.has_all_that_matters = transfer->has_head && is_dull(status_of(easy)),
 		.was_conditional = transfer->request->etag != NULL ||
 			transfer->request->last_modified != NULL,
+		.is_near = transfer->is_near,
 	};
 
 	*response = (struct fetch_response){

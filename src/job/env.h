@@ -8,6 +8,7 @@
 
 struct fetcher;
 struct map;
+struct vigil;
 struct warden;
 struct writer;
 
@@ -16,6 +17,7 @@ struct env {
 	struct fetcher *fetcher;
 	struct writer *writer;
 	struct warden *warden;		/* NULL: feeds are parsed in this process */
+	struct vigil *vigil;		/* NULL: whoever cannot be reached has failed */
 	const struct map *subscriptions;	/* struct subscription, by feed id */
 	bool is_stopping;			/* what was cut off now is nobody's fault */
 };

@@ -1,6 +1,7 @@
 #include "job/poll.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/clock.h"
@@ -14,12 +15,14 @@
 #include "job/filter.h"
 #include "job/subscription.h"
 #include "job/twin.h"
+#include "job/vigil.h"
 #include "job/warden.h"
 #include "job/worker.h"
 #include "parse/document.h"
 #include "parse/parcel.h"
 #include "sandbox/inmate.h"
 #include "schedule/ledger.h"
+#include "schedule/outage.h"
 #include "schedule/policy.h"
 #include "schedule/rhythm.h"
 #include "store/entries.h"
@@ -30,12 +33,13 @@
  *	poll_start --> on_fetched --> parse_later --> on_parsed --> store_later --> on_stored
  *	                   |                                            ^
  *	                   +------- failed, or nothing new -------------+
+ *	                   +--> lost ..> on_judged: its own fault ------+
  *
  * Whatever happened is stored, failures too, so that how long to wait is known
  * after a restart; but for feeds that were unsubscribed meanwhile and polls that
- * our own stopping cut off, which just finish. One whose feed has become one with
- * another asks nobody. `next` is the feed's state as it will be; it replaces the
- * subscription's only once it is on disk.
+ * our own stopping or an outage of ours cut off, which just finish. One whose feed
+ * has become one with another asks nobody. `next` is the feed's state as it will be;
+ * it replaces the subscription's only once it is on disk.
  */
 enum {
 	MOVE_TIMES	= 5,		/* a permanent redirect is believed after as many … */
@@ -370,10 +374,41 @@ static bool is_known_body(struct poll *poll, const struct fetch_response *respon
 	return poll->next.last_success != 0 && hash_equal(poll->body_hash, poll->next.body_hash);
 }
 
+static void on_judged(void *ctx, bool is_ours)
+{
+	struct poll *poll = ctx;
+
+	poll->outcome.is_excused = is_ours;
+	if (is_ours || poll->subscription->is_removed)
+		finish(poll, NULL);
+	else
+		store_later(poll);
+}
+
+/* Whose fault it is, as far as that is known by now, if nobody could be reached. */
+static enum verdict judge(struct poll *poll, const struct fetch_response *response)
+{
+	struct vigil *vigil = poll->env->vigil;
+	struct sighting sighting = {
+		.contact = response->contact,
+		.was_well = poll->subscription->state.failures == 0,
+		.seconds = (response->elapsed_ms + 999) / 1000,
+	};
+
+	if (vigil == NULL)
+		return VERDICT_THEIRS;
+	sighting.host = hash64(response->host, strlen(response->host));
+	if (response->contact == CONTACT_LOST)
+		return vigil_ask(vigil, &sighting, response->error, on_judged, poll);
+	vigil_note(vigil, &sighting);
+	return VERDICT_THEIRS;
+}
+
 static void on_fetched(void *ctx, const struct fetch_response *response)
 {
 	struct poll *poll = ctx;
 	bool is_cut_off = poll->env->is_stopping && feed_result_is_failure(response->result);
+	enum verdict verdict;
 
 	if (is_cut_off || poll->subscription->is_removed) {
 		finish(poll, NULL);
@@ -387,6 +422,11 @@ static void on_fetched(void *ctx, const struct fetch_response *response)
 	poll->etag = mem_dup(response->etag);
 	poll->last_modified = mem_dup(response->last_modified);
 	poll->moved_to = mem_dup(response->moved_to);
+	verdict = judge(poll, response);
+	if (verdict == VERDICT_OURS)
+		on_judged(poll, true);
+	if (verdict != VERDICT_THEIRS)
+		return;
 	if (response->result == FEED_OK && !is_known_body(poll, response)) {
 		parse_later(poll, response);
 		return;

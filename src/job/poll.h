@@ -16,6 +16,7 @@ struct poll_outcome {
 	const char *error;		/* one line when it failed, else NULL */
 	size_t added;			/* entries that are new … */
 	size_t changed;			/* … or were edited */
+	bool is_excused;		/* our network is down: nothing was kept */
 	const char *moved_to;		/* where it is asked for from now on; NULL: as before */
 };
 

@@ -228,6 +228,15 @@ int64_t policy_due(const struct feed_state *state, int64_t now)
 	return state->next_due - longest > now ? now + SHORTEST : state->next_due;
 }
 
+bool policy_excuse(struct feed_state *state, int64_t since, int64_t now)
+{
+	if (state->last_result != FEED_UNREACHABLE || state->failing_since < since)
+		return false;
+	forgive(state);
+	state->next_due = now;
+	return true;
+}
+
 int64_t policy_refresh_wait(const struct feed_state *state, int64_t gap, int64_t now)
 {
 	int64_t wait = 0;

@@ -42,6 +42,12 @@ int64_t policy_next_due(struct feed_state *state, const struct policy_hints *hin
 int64_t policy_due(const struct feed_state *state, int64_t now);
 
 /*
+ * Takes back what was held against a feed that could not be reached since then,
+ * for it was our own network; it is due. False: there is nothing to take back.
+ */
+bool policy_excuse(struct feed_state *state, int64_t since, int64_t now);
+
+/*
  * How long until a person may have it polled, in seconds; 0: now. Not within
  * `gap` seconds of the last poll, nor while its host wants to be left alone.
  * Files may always be read.

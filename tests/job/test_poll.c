@@ -14,6 +14,8 @@
 #include "job/env.h"
 #include "job/poll.h"
 #include "job/subscription.h"
+#include "job/vigil.h"
+#include "schedule/outage.h"
 #include "store/entries.h"
 #include "store/feeds.h"
 #include "store/writer.h"
@@ -111,6 +113,12 @@ void fetch_start(struct fetcher *fetcher, const struct fetch_request *request,
 	pending->ctx = ctx;
 }
 
+size_t fetcher_active(const struct fetcher *fetcher)
+{
+	(void)fetcher;
+	return 0;
+}
+
 void writer_submit_soon(struct writer *writer, writer_work_cb work, writer_done_cb done, void *ctx)
 {
 	struct pending *pending = later(&loop, on_write_time);
@@ -192,6 +200,7 @@ static struct fetch_response answer(enum feed_result result, const char *body)
 		.error = feed_result_is_failure(result) ? "t.example is unwell" : NULL,
 		.status = 200,
 		.url = settings.url,
+		.host = "t.example:443",
 		.body = body,
 		.length = strlen(body),
 		.retry_after = -1,
@@ -418,6 +427,73 @@ static void a_poll_that_stopping_cut_off_is_no_failure(void **state)
 	assert_null(world.saved_state.url);
 }
 
+static void ignore(void *ctx, bool is_ours)
+{
+	(void)ctx;
+	(void)is_ours;
+}
+
+static void on_network(void *ctx, const struct vigil_news *news)
+{
+	(void)news;
+	(*(int *)ctx)++;
+}
+
+static struct fetch_response lost(void)
+{
+	struct fetch_response response = answer(FEED_UNREACHABLE, "");
+
+	response.status = 0;
+	response.contact = CONTACT_LOST;
+	return response;
+}
+
+/* Polls with a vigil that knows of another host that was lost, and hurries. */
+static void poll_under_vigil(struct subscription *subscription, size_t followed, int *changes)
+{
+	struct env env = {.loop = &loop};
+	const struct sighting other = {.contact = CONTACT_LOST, .host = 1, .was_well = true};
+
+	env.vigil = vigil_new(&env, on_network, changes);
+	vigil_expect(env.vigil, followed, true);
+	vigil_hurry(env.vigil, 60);
+	world.response = lost();
+	poll_start(&env, subscription, on_polled, NULL);
+	assert_int_equal(vigil_ask(env.vigil, &other, "gone", ignore, NULL),
+			 VERDICT_OPEN);
+	while (world.called_back == 0)
+		uv_run(&loop, UV_RUN_ONCE);
+	vigil_close(env.vigil);
+	uv_run(&loop, UV_RUN_DEFAULT);
+}
+
+static void an_outage_of_ours_is_no_failure(void **state)
+{
+	struct subscription *subscription = *state;
+	int changes = 0;
+
+	poll_under_vigil(subscription, 2, &changes);
+	assert_int_equal(changes, 1);
+	assert_int_equal(world.called_back, 1);
+	assert_true(world.outcome.is_excused);
+	assert_string_equal(world.outcome_error, "t.example is unwell");
+	assert_int_equal(subscription->state.failures, 0);
+	assert_int_equal(subscription->state.last_fetch, 0);
+	assert_int_equal(world.saved_state.id, 0);
+}
+
+static void a_host_that_is_gone_while_others_are_there_has_failed(void **state)
+{
+	struct subscription *subscription = *state;
+	int changes = 0;
+
+	poll_under_vigil(subscription, 3, &changes);
+	assert_int_equal(changes, 0);
+	assert_false(world.outcome.is_excused);
+	assert_int_equal(subscription->state.failures, 1);
+	assert_int_equal(world.saved_state.failures, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -445,6 +521,9 @@ int main(void)
 						set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_cannot_be_stored_is_asked_for_again_soon,
 						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_outage_of_ours_is_no_failure, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			a_host_that_is_gone_while_others_are_there_has_failed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_poll_that_stopping_cut_off_is_no_failure,
 						set_up, tear_down),
 	};

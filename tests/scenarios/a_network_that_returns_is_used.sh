@@ -1,6 +1,6 @@
 #!/bin/sh
-# Names that are not found any more, then no network at all: feeds are waited for, ever
-# longer, in one line each; and polled again once both are back.
+# Names that are not found any more, then no network at all: that is told once, no feed is
+# blamed for it, and all are polled again once both are back. One host alone fails as ever.
 . "$srcdir/tests/support/scenario.sh"
 alone -m --net
 
@@ -26,35 +26,39 @@ write_config "$place/www" </dev/null
 sed -i 's/allow-private=yes/& every=10m/; s|//127.0.0.\([0-9]*\):|//host\1.example:|' \
 	"$place/granola.conf"
 
-names() {	# there, or gone
-	if [ "$1" = there ]; then
-		printf '127.0.0.%s\n' '1 host1.example' '2 host2.example' '3 host3.example'
-	fi >"$place/hosts"
+names() {	# NUMBER ...: of the hosts that are found
+	for host; do
+		echo "127.0.0.$host host$host.example"
+	done >"$place/hosts"
 }
 
 breaks() {
 	case $1 in
-	names) names gone ;;
+	names) names ;;	# gone
 	network) loopback 0 ;;
 	esac
 }
 
 mends() {
 	case $1 in
-	names) names there ;;
+	names) names 1 2 3 ;;
 	network) loopback 1 ;;
 	esac
 }
 
-has_failed() {	# TIMES
-	[ "$(store "select count(*) from feed where failures >= $1")" -eq 3 ]
+is_told() {	# WORDS
+	grep -q "$1" "$place/log"
 }
 
-works() {
-	[ "$(store "select count(*) from feed where failures = 0 and last_success > 0")" -eq 3 ]
+is_blamed() {	# FEEDS
+	[ "$(store "select count(*) from feed where failures > 0")" -eq "$1" ]
 }
 
-names there
+asks_all() {
+	[ "$(cut -d' ' -f2 "$place/served" | sort -u | wc -l)" -eq 3 ]
+}
+
+names 1 2 3
 # Four minutes take a second.
 run_daemon LD_PRELOAD="$place/clockwork.so" CLOCK_SPEED=240 CLOCK_START=1795370400
 wait_for 30 test -s "$place/digests/index.html" || fail "no first edition"
@@ -62,15 +66,35 @@ entries=$(store "select count(*) from entry")
 for trouble in names network; do
 	: >"$place/log"
 	breaks $trouble
-	wait_for 90 has_failed 2 || fail "without $trouble: it does not notice"
-	lines=$(grep -c 'warning:.*example' "$place/log")
-	[ "$lines" -le 3 ] || fail "$lines lines about it"
+	wait_for 90 is_told 'our network seems to be down' || fail "without $trouble: unnoticed"
+	expect 0 granola status -c "$place/granola.conf"
+	says "$place/out" "Our network seems to be down"
+	expect 75 granola status -c "$place/granola.conf" --check
+	sleep 3			# twelve minutes: each feed's turn comes
+	is "lines without $trouble" "$(grep -c 'warning:' "$place/log")" 1
+	is_blamed 0 || fail "without $trouble: $(store "select url, last_error from feed")"
 	kill -0 "$daemon" || fail "without $trouble: it died"
 	is "entries" "$(store "select count(*) from entry")" "$entries"
-	mends $trouble
 	: >"$place/served"
-	wait_for 90 works || fail "with $trouble again: $(store "select url, failures from feed")"
-	[ "$(wc -l <"$place/served")" -le 9 ] || fail "a storm of requests"
+	mends $trouble
+	wait_for 90 is_told 'the network is back' || fail "with $trouble again: unnoticed"
+	wait_for 90 asks_all || fail "with $trouble again: not all are polled"
+	[ "$(wc -l <"$place/served")" -le 12 ] || fail "a storm of requests"
+	is "lines with $trouble again" "$(grep -c 'warning:' "$place/log")" 1
 done
+
+# One that is gone while others are there.
+: >"$place/log"
+names 1 3
+wait_for 90 is_blamed 1 || fail "a host that is gone is not blamed"
+wait_for 90 is_told 'host2.example.*cannot be found' || fail "it is not told which"
+! is_told 'our network' || fail "one host is taken for the network"
 stop_daemon
+
+# granola once
+names
+expect 75 granola once -c "$place/granola.conf" --force --feeds-only
+says "$place/err" "our network seems to be down"
+is "lines of a run" "$(grep -c . "$place/err")" 1
+is_blamed 1 || fail "after a run: $(store "select url, last_error from feed")"
 is "integrity" "$(store "pragma integrity_check")" ok

@@ -169,6 +169,23 @@ static void failures_are_waited_out_ever_longer(void **state)
 	assert_true(policy_next_due(&feed, &nothing, 0, 0, now) <= now + 4 * HOUR);
 }
 
+static void who_could_not_be_reached_in_an_outage_of_ours_is_excused(void **state)
+{
+	struct feed_state lost = usual(), lost_before = usual(), broken = usual();
+
+	(void)state;
+	policy_record(&lost_before, FEED_UNREACHABLE, 0, NOW - HOUR);
+	policy_record(&lost, FEED_UNREACHABLE, 0, NOW);
+	policy_record(&broken, FEED_HTTP_ERROR, 0, NOW);
+	assert_true(policy_excuse(&lost, NOW, NOW + HOUR));
+	assert_int_equal(lost.failures, 0);
+	assert_int_equal(lost.failing_since, 0);
+	assert_int_equal(lost.next_due, NOW + HOUR);
+	assert_false(policy_excuse(&lost_before, NOW, NOW + HOUR));
+	assert_false(policy_excuse(&broken, NOW, NOW + HOUR));
+	assert_int_equal(broken.failures, 1);
+}
+
 static void who_throttles_is_taken_at_their_word(void **state)
 {
 	struct feed_state feed = usual();
@@ -464,6 +481,7 @@ int main(void)
 		cmocka_unit_test(hints_are_floors_within_reason),
 		cmocka_unit_test(a_slow_feed_may_ask_for_a_day),
 		cmocka_unit_test(failures_are_waited_out_ever_longer),
+		cmocka_unit_test(who_could_not_be_reached_in_an_outage_of_ours_is_excused),
 		cmocka_unit_test(who_throttles_is_taken_at_their_word),
 		cmocka_unit_test(what_is_gone_is_not_asked_again),
 		cmocka_unit_test(hours_and_days_to_skip_are_skipped),
