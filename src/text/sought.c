@@ -169,7 +169,7 @@ void sought_add_keys(struct buf *out, const char *text)
 double sought_rate(struct sought *sought, const char *title, const char *text)
 {
 	size_t in_title = 0, pairs, title_words, i;
-	bool has[SOUGHT_MOST_WORDS];
+	bool has[SOUGHT_MOST_WORDS] = {false};
 	double rate;
 
 	split(sought, title);

@@ -1,5 +1,6 @@
 #include "text/utf8.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include <unicode/uchar.h>
@@ -88,9 +89,11 @@ static const char *skip_plain(const char *at, const char *end)
 static uint32_t decode(const char *at, size_t length)
 {
 	static const unsigned char lead_bits[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
-	uint32_t code_point = (unsigned char)at[0] & lead_bits[length];
+	uint32_t code_point;
 	size_t i;
 
+	assert(length < sizeof(lead_bits));
+	code_point = (unsigned char)at[0] & lead_bits[length];
 	for (i = 1; i < length; i++)
 		code_point = code_point << 6 | ((unsigned char)at[i] & 0x3f);
 	return code_point;
