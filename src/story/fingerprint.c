@@ -298,30 +298,3 @@ void fingerprint_clear(struct fingerprint *print)
 	free(print->shingles);
 	*print = (struct fingerprint){0};
 }
-
-static size_t count_kept(const struct fingerprint *print, unsigned level)
-{
-	size_t count = 0, i;
-
-	if (level == print->level)
-		return print->shingle_count;
-	for (i = 0; i < print->shingle_count; i++)
-		count += is_kept(print->shingles[i], level);
-	return count;
-}
-
-struct overlap fingerprint_overlap(const struct fingerprint *a, const struct fingerprint *b)
-{
-	unsigned level = a->level > b->level ? a->level : b->level;
-	size_t in_a = count_kept(a, level), in_b = count_kept(b, level), i = 0, j = 0;
-	struct overlap overlap = { .smaller = in_a < in_b ? in_a : in_b };
-
-	while (i < a->shingle_count && j < b->shingle_count) {
-		uint32_t x = a->shingles[i], y = b->shingles[j];
-
-		overlap.shared += x == y && is_kept(x, level);
-		i += x <= y;
-		j += y <= x;
-	}
-	return overlap;
-}

@@ -33,11 +33,3 @@ struct fingerprint {
 void fingerprint_make(struct fingerprint *print, struct lexicon *lexicon,
 		      const struct article *article);
 void fingerprint_clear(struct fingerprint *print);
-
-/* What two texts have of each other, as far as their samples tell. */
-struct overlap {
-	size_t shared;			/* shingles of both */
-	size_t smaller;			/* shingles of the shorter one, in the same sample */
-};
-
-struct overlap fingerprint_overlap(const struct fingerprint *a, const struct fingerprint *b);

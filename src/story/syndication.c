@@ -59,10 +59,13 @@ static size_t least_shared(const struct item *a, const struct item *b)
 	return a->print.level > 0 || b->print.level > 0 ? LEAST_SHARED_SAMPLED : LEAST_SHARED;
 }
 
-/* The share of the shorter text found in the longer one; 0 if too little is to tell. */
-static double containment(const struct item *a, const struct item *b)
+/*
+ * The share of the shorter text found in the longer one; 0 if too little is to tell.
+ * The sieve is made of the first text.
+ */
+static double containment(const struct sieve *sieve, const struct item *a, const struct item *b)
 {
-	struct overlap overlap = fingerprint_overlap(&a->print, &b->print);
+	struct overlap overlap = sieve_overlap(sieve, &b->print);
 
 	if (overlap.shared < least_shared(a, b) || overlap.smaller == 0 ||
 	    hallmark_differs(&a->print.hallmark, &b->print.hallmark))
@@ -108,8 +111,7 @@ static void join_same_wording(struct window *window, uint32_t number, struct cop
 
 		if (!may_share(&sieve, item, other))
 			continue;
-		share = containment(item, other);
-
+		share = containment(&sieve, item, other);
 		if (share >= (item->publisher == other->publisher ? COPY_OF_OWN : COPY)) {
 			join(window, number, candidates[i]);
 			if (best->item == NO_ITEM || (best->signal == SIGNAL_COPIED_TEXT &&
@@ -154,13 +156,15 @@ struct copy syndication_join(struct window *window, uint32_t number)
 struct copy syndication_compare(struct window *window, uint32_t a, uint32_t b)
 {
 	const struct item *x = window_item(window, a), *y = window_item(window, b);
+	struct sieve sieve;
 	double share;
 
 	if (syndication_root(window, a) != syndication_root(window, b))
 		return (struct copy){ NO_ITEM, SIGNAL_NONE, 0 };
 	if (x->url_key.low != 0 && hash_equal(x->url_key, y->url_key))
 		return (struct copy){ b, SIGNAL_SAME_LINK, 1 };
-	share = containment(x, y);
+	sieve_make(&sieve, &x->print);
+	share = containment(&sieve, x, y);
 	if (share >= REWRITE)
 		return (struct copy){ b, SIGNAL_COPIED_TEXT, share };
 	if (x->print.title != 0 && x->print.title == y->print.title)
