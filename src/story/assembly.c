@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/map.h"
 #include "base/str.h"
 #include "model/entry.h"
 #include "model/story.h"
@@ -52,28 +53,56 @@ static void take_stock(struct story *story)
 		story->independents = 1;
 }
 
-/* The same page, come to us through two feeds of one publisher, is one article. */
-static bool is_same_page(const struct article *a, const struct article *b)
+static bool has_page(const struct article *article)
 {
 	static const struct hash none;
 
-	return hash_equal(a->url_key, b->url_key) && !hash_equal(a->url_key, none) &&
-	       str_equal(a->publisher, b->publisher);
+	return !hash_equal(article->url_key, none);
+}
+
+/* The same page, come to us through two feeds of one publisher, is one article. */
+static bool is_same_page(const struct article *a, const struct article *b)
+{
+	return hash_equal(a->url_key, b->url_key) && str_equal(a->publisher, b->publisher);
+}
+
+/*
+ * Where the page of an article is among those kept, or `kept`. `places` knows where each
+ * address came first, plus one: those of other publishers that gave the same come after.
+ */
+static size_t find_page(const struct map *places, const struct article **articles, size_t kept,
+			const struct article *article)
+{
+	size_t at = (size_t)(uintptr_t)map_get_number(places, article->url_key.low);
+
+	if (at == 0 || !has_page(article))
+		return kept;
+	for (at--; at < kept && !is_same_page(article, articles[at]); at++)
+		;
+	return at;
 }
 
 /* Leaves one of each page, reporting of its own before copies; the number of those left. */
 static size_t drop_same_pages(const struct article **articles, size_t count)
 {
-	size_t kept = 0, i, j;
+	struct map *places = map_new();
+	size_t kept = 0, i;
 
 	for (i = 0; i < count; i++) {
-		for (j = 0; j < kept && !is_same_page(articles[i], articles[j]); j++)
-			;
-		if (j == kept)
-			articles[kept++] = articles[i];
-		else if (voice_is(articles[i]) && !voice_is(articles[j]))
-			articles[j] = articles[i];
+		const struct article *article = articles[i];
+		size_t at = find_page(places, articles, kept, article);
+
+		if (at < kept) {
+			if (voice_is(article) && !voice_is(articles[at]))
+				articles[at] = article;
+			continue;
+		}
+		if (map_get_number(places, article->url_key.low) == NULL)
+			map_put_number(places, article->url_key.low,
+				       (void *)(uintptr_t)(kept + 1));
+		articles[kept++] = article;
 	}
+	map_free(places);
 	return kept;
 }
 
@@ -114,7 +143,7 @@ struct story *assembly_make(struct arena *arena, const struct article **articles
 		for (run = 1; i + run < count && articles[i + run]->story_id == story->id;)
 			run++;
 		story->articles = &articles[i];
-		story->article_count = drop_same_pages(story->articles, run);
+		story->article_count = run > 1 ? drop_same_pages(story->articles, run) : 1;
 		take_stock(story);
 	}
 	return stories;
