@@ -142,12 +142,13 @@ static bool is_honorific(const struct word *word)
 		str_equal(word->text, "ms"));
 }
 
-static size_t hash_words(uint64_t *hashes, const struct words *words)
+/* Hashes of all words, or of those that are not quoted. */
+static size_t hash_words(uint64_t *hashes, const struct words *words, const bool *is_quoted)
 {
 	size_t count = 0, i;
 
 	for (i = 0; i < words->count && count < MOST_WORDS; i++)
-		if (!is_honorific(&words->list[i]))
+		if (!is_honorific(&words->list[i]) && (is_quoted == NULL || !is_quoted[i]))
 			hashes[count++] = words->list[i].hash;
 	return count;
 }
@@ -189,22 +190,46 @@ static size_t sample(uint32_t *list, size_t count, unsigned level)
 	return kept;
 }
 
-/*
- * Hashes of the words of a report, which are given; what it quotes is anyone's to
- * quote, and left out.
- */
-static size_t hash_report(uint64_t *hashes, const struct words *words, const char *text)
+static size_t count_false(const bool *list, size_t count)
+{
+	size_t found = 0, i;
+
+	for (i = 0; i < count; i++)
+		found += !list[i];
+	return found;
+}
+
+/* Where what is quoted cannot be told by words, the text without it is split anew. */
+static size_t hash_rest(uint64_t *hashes, const struct words *words, const char *text)
 {
 	struct buf report = {0};
 	struct words own = {0};
 	size_t count;
 
 	quotation_drop(&report, text);
-	if (report.length != strlen(text))
-		words_split(&own, buf_text(&report), report.length);
-	count = hash_words(hashes, own.count >= ENOUGH_REPORT ? &own : words);
+	words_split(&own, buf_text(&report), report.length);
+	count = hash_words(hashes, own.count >= ENOUGH_REPORT ? &own : words, NULL);
 	buf_clear(&report);
 	words_clear(&own);
+	return count;
+}
+
+/*
+ * Hashes of the words of a report, which are given; what it quotes is anyone's to
+ * quote, and left out.
+ */
+static size_t hash_report(uint64_t *hashes, const struct words *words, const char *text)
+{
+	bool *is_quoted = mem_array(words->count, sizeof(*is_quoted));
+	size_t count;
+
+	if (!quotation_of_words(text, words, is_quoted))
+		count = hash_rest(hashes, words, text);
+	else if (count_false(is_quoted, words->count) >= ENOUGH_REPORT)
+		count = hash_words(hashes, words, is_quoted);
+	else
+		count = hash_words(hashes, words, NULL);
+	free(is_quoted);
 	return count;
 }
 

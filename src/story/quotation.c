@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "text/words.h"
 
 /*
  * Straight marks open and close in turn, and so do pointed ones, which point
@@ -116,6 +117,40 @@ void quotation_drop(struct buf *out, const char *text)
 			buf_add_char(out, *text);
 		text += *text != '\0';
 	}
+}
+
+bool quotation_of_words(const char *text, const struct words *words, bool *is_quoted)
+{
+	enum state state = CLOSED;
+	bool has_gap = false;		/* something was quoted since … */
+	char last = '\n';		/* … this */
+	const char *at;
+	size_t length, end, word = 0;
+
+	for (at = text; *at != '\0'; at += length) {
+		const struct mark *mark = mark_at(at);
+
+		length = mark != NULL ? strlen(mark->text) : plain_run(at);
+		if (length == 0)
+			length = 1;	/* the end of a line, or a byte that no mark has come of */
+		end = (size_t)(at - text) + length;
+		if (mark != NULL)
+			state = state_after(mark, state);
+		else if (*at == '\n')
+			state = CLOSED;
+		has_gap |= mark != NULL || state != CLOSED;
+		if (mark != NULL)
+			continue;
+		if (state == CLOSED) {
+			if (has_gap && !str_is_space(last) && !str_is_space(*at))
+				return false;
+			has_gap = false;
+			last = at[length - 1];
+		}
+		for (; word < words->count && words->list[word].start < end; word++)
+			is_quoted[word] = state != CLOSED;
+	}
+	return true;
 }
 
 bool quotation_next(const char **text, const char **start, size_t *length)
