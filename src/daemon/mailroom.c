@@ -104,7 +104,7 @@ void mailroom_wake(struct mailroom *mailroom)
 		mailroom->watcher.idle(mailroom->watcher.ctx);
 		return;
 	}
-	mailroom->mail = mail_start(mailroom->env, &mailroom->config->mail, mailroom->is_anew,
+	mailroom->mail = mail_start(mailroom->env, mailroom->config, mailroom->is_anew,
 				    on_round_over, mailroom);
 	mailroom->is_anew = false;
 }

@@ -6,9 +6,11 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "config/config.h"
 #include "fetch/smtp.h"
 #include "job/credentials.h"
 #include "job/env.h"
@@ -38,6 +40,7 @@ struct mail {
 	void *ctx;
 	struct smtp *smtp;		/* NULL: by a program */
 	struct sendmail *sendmail;	/* under way */
+	char *trace;			/* of it */
 	struct err trouble;		/* why nothing can be handed on … */
 	bool has_trouble;		/* … as is known from the start */
 	bool is_anew;			/* nothing was loaded yet, and all that waits is due */
@@ -68,6 +71,7 @@ static void close_handle(struct mail *mail)
 	arena_free(mail->letter_arena);
 	arena_free(mail->arena);
 	buf_clear(&mail->error);
+	free(mail->trace);
 	free(mail);
 }
 
@@ -210,8 +214,11 @@ static void hand_on(struct mail *mail)
 	else if (mail->smtp != NULL)
 		smtp_send(mail->smtp, &mail->letter, on_handed_on, mail);
 	else
-		mail->sendmail = sendmail_start(mail->env->loop, mail->settings.sendmail,
-						&mail->letter, on_handed_on, mail);
+		mail->sendmail = sendmail_start(mail->env->loop, &(struct sendmail_order){
+			.program = mail->settings.sendmail,
+			.trace = mail->trace,
+			.letter = &mail->letter,
+		}, on_handed_on, mail);
 }
 
 static void give_up(struct mail *mail)
@@ -280,9 +287,10 @@ static void prepare_server(struct mail *mail)
 	free(credentials);
 }
 
-struct mail *mail_start(const struct env *env, const struct mail_settings *settings,
-			bool is_anew, mail_done_cb done, void *ctx)
+struct mail *mail_start(const struct env *env, const struct config *config, bool is_anew,
+			mail_done_cb done, void *ctx)
 {
+	const struct mail_settings *settings = &config->mail;
 	struct mail *mail = mem_new(sizeof(*mail));
 
 	mail->env = env;
@@ -297,6 +305,7 @@ struct mail *mail_start(const struct env *env, const struct mail_settings *setti
 		.ca_file = arena_dup(mail->arena, settings->ca_file),
 		.sendmail = arena_dup(mail->arena, settings->sendmail),
 	};
+	mail->trace = file_join(config->state, "mail.hand");
 	uv_timer_init(env->loop, &mail->timer);
 	mail->timer.data = mail;
 	if (mail->settings.server != NULL)

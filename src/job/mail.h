@@ -10,19 +10,19 @@
 
 #include "base/err.h"
 
+struct config;
 struct env;
 struct mail;			/* opaque */
-struct mail_settings;
 
 /* Called exactly once for every mail_start(), always later and from the loop. */
 typedef void (*mail_done_cb)(void *ctx, const struct err *err);
 
 /*
- * The settings are copied. The handle is valid until the callback. `is_anew`: what was
- * to be tried again later is so now.
+ * What is needed of the config is copied. The handle is valid until the callback.
+ * `is_anew`: what was to be tried again later is so now.
  */
-struct mail *mail_start(const struct env *env, const struct mail_settings *settings,
-			bool is_anew, mail_done_cb done, void *ctx);
+struct mail *mail_start(const struct env *env, const struct config *config, bool is_anew,
+			mail_done_cb done, void *ctx);
 
 /* To be called once we are stopping: the round ends within seconds. */
 void mail_hurry(struct mail *mail);

@@ -3,6 +3,7 @@
 #include "job/sendmail.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,24 +14,35 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/hash.h"
 #include "base/mem.h"
+#include "job/trace.h"
 #include "text/utf8.h"
 
 enum {
+	LOOK_AGAIN_MS	= 100,
 	PATIENCE_MS	= 5 * 60 * 1000,
 	HURRIED_MS	= 4 * 1000,
 	MOST_SAID	= 4096,		/* bytes of its complaints that are read … */
 	MOST_SHOWN	= 200,		/* … and shown, of the first line */
-	STREAMS		= 3,
+	STREAMS		= TRACE_DESCRIPTOR + 1,
+	BY_SIGNAL	= 128,		/* what a shell adds to the number of one */
 };
 
 /*
- *	sendmail_start --+--> on_ended, on_said ---> on_closed --> finish
- *	                 |                              ^
- *	                 +--> cannot be run: on_failed -+
+ *	sendmail_start --> on_look --+--> on_ended, on_said --> on_closed --> finish
+ *	                    ^   |    |                             ^
+ *	                    +---+    +--> accepted already --------+
+ *	               another is    +--> cannot be run -----------+
+ *	               under way
  */
 struct sendmail {
 	char *path;
+	char *trace;
+	char *key;
+	char *sender;
+	char *recipient;
+	struct buf message;
 	sendmail_done_cb done;
 	void *ctx;
 	uv_process_t process;
@@ -38,6 +50,8 @@ struct sendmail {
 	uv_timer_t timer;
 	int open_handles;
 	bool has_process;
+	bool is_known;			/* it was accepted before, of which we know only now */
+	int64_t waited_ms;		/* for another that is under way */
 	bool is_late;
 	bool is_hurried;
 	int64_t status;
@@ -67,12 +81,16 @@ static const struct {
 	{ EX_IOERR,	MAIL_UNSENDABLE },
 	{ EX_NOPERM,	MAIL_UNSENDABLE },
 	{ EX_CONFIG,	MAIL_UNSENDABLE },
+	{ 126,		MAIL_UNSENDABLE },	/* the shell's: it cannot be run … */
+	{ 127,		MAIL_UNSENDABLE },	/* … or is not there */
 };
 
 static enum mail_end end_of(const struct sendmail *sendmail)
 {
 	size_t i;
 
+	if (sendmail->is_known)
+		return MAIL_ACCEPTED;
 	if (sendmail->has_failed || sendmail->is_hurried)
 		return MAIL_UNSENDABLE;
 	if (sendmail->signal != 0)
@@ -123,7 +141,12 @@ static void finish(struct sendmail *sendmail)
 	sendmail->done(sendmail->ctx, &result);
 	buf_clear(&error);
 	buf_clear(&sendmail->said);
+	buf_clear(&sendmail->message);
 	free(sendmail->path);
+	free(sendmail->trace);
+	free(sendmail->key);
+	free(sendmail->sender);
+	free(sendmail->recipient);
 	free(sendmail);
 }
 
@@ -144,17 +167,16 @@ static void close_all(struct sendmail *sendmail)
 	uv_close((uv_handle_t *)&sendmail->timer, on_closed);
 }
 
-static void on_failed(uv_timer_t *timer)
-{
-	close_all(timer->data);
-}
-
+/* Its shell as well: they have a process group of their own. */
 static void on_late(uv_timer_t *timer)
 {
 	struct sendmail *sendmail = timer->data;
 
 	sendmail->is_late = true;
-	uv_process_kill(&sendmail->process, SIGKILL);
+	if (sendmail->has_process)
+		kill(-uv_process_get_pid(&sendmail->process), SIGKILL);
+	else
+		close_all(sendmail);
 }
 
 static void on_hurried_enough(uv_timer_t *timer)
@@ -201,24 +223,19 @@ static void on_ended(uv_process_t *process, int64_t status, int signal)
 	struct sendmail *sendmail = process->data;
 
 	sendmail->status = status;
-	sendmail->signal = signal;
+	sendmail->signal = status > BY_SIGNAL ? (int)status - BY_SIGNAL : signal;
 	read_rest(sendmail);
 	close_all(sendmail);
 }
 
 /* The message as a file that nobody else knows of, to be closed; -1 if there is no room for it. */
-static int write_message(const struct mail_letter *letter, struct err *err)
+static int write_message(const struct buf *text, struct err *err)
 {
 	int fd = memfd_create("granola-mail", MFD_CLOEXEC);
-	struct buf text = {0};
-	size_t i, written = 0;
+	size_t written = 0;
 
-	for (i = 0; i < letter->length; i++) {
-		if (letter->message[i] != '\r')
-			buf_add_char(&text, letter->message[i]);
-	}
-	while (fd >= 0 && written < text.length) {
-		ssize_t more = write(fd, text.data + written, text.length - written);
+	while (fd >= 0 && written < text->length) {
+		ssize_t more = write(fd, text->data + written, text->length - written);
 
 		if (more < 0 && errno == EINTR)
 			continue;
@@ -228,7 +245,6 @@ static int write_message(const struct mail_letter *letter, struct err *err)
 		}
 		written += more > 0 ? (size_t)more : 0;
 	}
-	buf_clear(&text);
 	if (fd < 0)
 		return err_set_errno(err, ERR_IO, "no room for a message");
 	lseek(fd, 0, SEEK_SET);
@@ -262,21 +278,25 @@ static void free_environment(char **environment)
 	free(environment);
 }
 
-static int spawn(struct sendmail *sendmail, const struct mail_letter *letter, int message)
+static int spawn(struct sendmail *sendmail, int message, int trace)
 {
 	char **environment = make_environment();
-	char *sender = mem_dup(letter->sender), *recipient = mem_dup(letter->recipient);
-	char flags[][3] = { "-i", "-f" };
-	char *arguments[] = { sendmail->path, flags[0], flags[1], sender, recipient, NULL };
+	char shell[] = "/bin/sh", script[] = TRACE_SCRIPT, flags[][3] = { "-c", "-i", "-f" };
+	char *arguments[] = {
+		shell, flags[0], script, shell, sendmail->path, flags[1], flags[2],
+		sendmail->sender, sendmail->recipient, NULL,
+	};
 	uv_stdio_container_t streams[STREAMS] = {
 		{ .flags = UV_INHERIT_FD, .data.fd = message },
 		{ .flags = UV_IGNORE },
 		{ .flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE,
 		  .data.stream = (uv_stream_t *)&sendmail->errors },
+		[TRACE_DESCRIPTOR] = { .flags = UV_INHERIT_FD, .data.fd = trace },
 	};
 	const uv_process_options_t options = {
-		.file = sendmail->path,
+		.file = shell,
 		.args = arguments,
+		.flags = UV_PROCESS_DETACHED,
 		.env = environment,
 		.stdio = streams,
 		.stdio_count = STREAMS,
@@ -287,43 +307,82 @@ static int spawn(struct sendmail *sendmail, const struct mail_letter *letter, in
 	sendmail->has_process = true;		/* to be closed even if it cannot be run */
 	failed = uv_spawn(sendmail->timer.loop, &sendmail->process, &options);
 	free_environment(environment);
-	free(sender);
-	free(recipient);
 	return failed;
 }
 
-static int run(struct sendmail *sendmail, const struct mail_letter *letter, struct err *err)
+static int run(struct sendmail *sendmail, int trace, struct err *err)
 {
-	int message = write_message(letter, err), failed;
+	int message, failed;
 
+	if (access(sendmail->path, X_OK) < 0)
+		return err_set(err, ERR_IO, "%s cannot be run: %s", sendmail->path,
+			       uv_strerror(uv_translate_sys_error(errno)));
+	message = write_message(&sendmail->message, err);
 	if (message < 0)
 		return -1;
-	failed = spawn(sendmail, letter, message);
+	failed = spawn(sendmail, message, trace);
 	close(message);
 	if (failed != 0)
-		return err_set(err, ERR_IO, "%s cannot be run: %s", sendmail->path,
-			       uv_strerror(failed));
+		return err_set(err, ERR_IO, "/bin/sh cannot be run: %s", uv_strerror(failed));
 	uv_read_start((uv_stream_t *)&sendmail->errors, on_room_wanted, on_said);
 	return 0;
 }
 
-struct sendmail *sendmail_start(uv_loop_t *loop, const char *path,
-				const struct mail_letter *letter, sendmail_done_cb done,
-				void *ctx)
+static void on_look(uv_timer_t *timer)
 {
-	struct sendmail *sendmail = mem_new(sizeof(*sendmail));
+	struct sendmail *sendmail = timer->data;
+	enum trace_state state;
+	int trace;
 
-	sendmail->path = mem_dup(path);
+	sendmail->has_failed = trace_take(sendmail->trace, sendmail->key, &state, &trace,
+					  &sendmail->err) < 0;
+	if (!sendmail->has_failed && state == TRACE_BUSY) {
+		sendmail->waited_ms += LOOK_AGAIN_MS;
+		uv_timer_start(timer, sendmail->waited_ms < PATIENCE_MS ? on_look : on_late,
+			       LOOK_AGAIN_MS, 0);
+		return;
+	}
+	sendmail->is_known = !sendmail->has_failed && state == TRACE_ACCEPTED;
+	if (trace >= 0) {
+		sendmail->has_failed = run(sendmail, trace, &sendmail->err) < 0;
+		close(trace);
+	}
+	if (sendmail->has_failed || sendmail->is_known)
+		close_all(sendmail);
+	else
+		uv_timer_start(timer, on_late, PATIENCE_MS, 0);
+}
+
+/* What is the same message, whenever it is handed on. */
+static char *make_key(const struct mail_letter *letter, const struct buf *message)
+{
+	struct hash hash = hash128(buf_text(message), message->length);
+
+	return mem_printf("%s %016" PRIx64 "%016" PRIx64, letter->recipient, hash.high, hash.low);
+}
+
+struct sendmail *sendmail_start(uv_loop_t *loop, const struct sendmail_order *order,
+				sendmail_done_cb done, void *ctx)
+{
+	const struct mail_letter *letter = order->letter;
+	struct sendmail *sendmail = mem_new(sizeof(*sendmail));
+	size_t i;
+
+	sendmail->path = mem_dup(order->program);
+	sendmail->trace = mem_dup(order->trace);
+	sendmail->sender = mem_dup(letter->sender);
+	sendmail->recipient = mem_dup(letter->recipient);
+	for (i = 0; i < letter->length; i++) {
+		if (letter->message[i] != '\r')
+			buf_add_char(&sendmail->message, letter->message[i]);
+	}
+	sendmail->key = make_key(letter, &sendmail->message);
 	sendmail->done = done;
 	sendmail->ctx = ctx;
 	uv_timer_init(loop, &sendmail->timer);
 	uv_pipe_init(loop, &sendmail->errors, 0);
 	sendmail->timer.data = sendmail->errors.data = sendmail->process.data = sendmail;
-	sendmail->has_failed = run(sendmail, letter, &sendmail->err) < 0;
-	if (sendmail->has_failed)
-		uv_timer_start(&sendmail->timer, on_failed, 0, 0);
-	else
-		uv_timer_start(&sendmail->timer, on_late, PATIENCE_MS, 0);
+	uv_timer_start(&sendmail->timer, on_look, 0, 0);
 	return sendmail;
 }
 

@@ -1,6 +1,7 @@
 /*
  * Hands one message to a program as sendmail(8) is called: PATH -i -f SENDER RECIPIENT,
- * the message on its standard input, without a shell.
+ * the message on its standard input. A shell watches it (job/trace), but is given
+ * nothing to interpret.
  *
  * The program is given the message as a file, so that it has all of it from the
  * start: were it fed through a pipe, what we had time for before a crash would be
@@ -18,13 +19,19 @@ struct sendmail;		/* opaque */
 /* Called exactly once for every sendmail_start(), always later and from the loop. */
 typedef void (*sendmail_done_cb)(void *ctx, const struct mail_result *result);
 
+struct sendmail_order {
+	const char *program;
+	const char *trace;		/* the file by which it is known what it has in hand */
+	const struct mail_letter *letter;
+};
+
 /*
  * All is copied, and the program gets the message's lines with LF. The handle is
- * valid until the callback.
+ * valid until the callback. What it accepted when we were killed before we knew is
+ * not handed to it again.
  */
-struct sendmail *sendmail_start(uv_loop_t *loop, const char *path,
-				const struct mail_letter *letter, sendmail_done_cb done,
-				void *ctx);
+struct sendmail *sendmail_start(uv_loop_t *loop, const struct sendmail_order *order,
+				sendmail_done_cb done, void *ctx);
 
 /* It has a few seconds more; what it did by then is not known. */
 void sendmail_hurry(struct sendmail *sendmail);

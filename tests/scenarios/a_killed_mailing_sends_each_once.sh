@@ -1,7 +1,8 @@
 #!/bin/sh
 # kill -9 at random moments while an edition is written and mailed, then a clean run:
-# every reader has it, whole, once. What was in hand when the kill came (the other
-# side had it all, and we had not noted so) may have come twice, as the same message.
+# every reader has it, whole, once. What a server had in hand when the kill came (it
+# had it all, and we had not noted so) may have come twice, as the same message; a
+# program is asked by the trace that it leaves.
 #
 #	KILLS=50 runs it longer than the eight of make check.
 . "$srcdir/tests/support/scenario.sh"
@@ -46,6 +47,33 @@ server_ms=$took_ms
 python3 "$srcdir/tests/support/letters.py" "$place"/spool/*.eml | cut -f 2 | sort >"$place/wanted"
 is "Message-IDs" "$(sort -u "$place/wanted" | wc -l | tr -d ' ')" $readers
 
+# A program goes on when we are killed, and is not called again for what it accepts;
+# what was killed with us is.
+start_program() {	# WHAT_IT_DOES, until it is called
+	printf '#!/bin/sh\necho $$ >>"%s/calls"\n%s\ncat >"%s/$$.eml"\n' "$place" "$1" \
+		"$place/spool" >"$place/slow"
+	chmod +x "$place/slow"
+	configure slow "sendmail = $place/slow"
+	begin_anew
+	: >"$place/calls"
+	"$GRANOLA" once --now $now -c "$place/sample/slow.conf" >/dev/null 2>&1 &
+	victim=$!
+	wait_for 30 test -s "$place/calls" || fail "no mail"
+}
+start_program 'sleep 1'
+kill -9 $victim
+wait $victim 2>/dev/null
+expect 0 granola once --force --now $now -c "$place/sample/slow.conf"
+is "calls of a program that goes on" "$(wc -l <"$place/calls" | tr -d ' ')" $readers
+is "its messages" "$(find "$place/spool" -name '*.eml' | wc -l | tr -d ' ')" $readers
+start_program '[ -s "'"$place"'/again" ] || sleep 20'
+echo yes >"$place/again"
+kill -9 $victim "-$(cut -d ' ' -f 5 "/proc/$(cat "$place/calls")/stat")"
+wait $victim 2>/dev/null
+expect 0 granola once --force --now $now -c "$place/sample/slow.conf"
+is "calls of a program that was killed" "$(wc -l <"$place/calls" | tr -d ' ')" $((readers + 1))
+is "its messages" "$(find "$place/spool" -name '*.eml' | wc -l | tr -d ' ')" $readers
+
 seed=$(date +%s)
 echo "seed $seed, a run takes $server_ms ms with a server, $program_ms ms with a program"
 kills=${KILLS:-8}
@@ -61,8 +89,6 @@ while [ $round -lt "$kills" ]; do
 	sleep "$(awk "BEGIN { print $seed / 2147483648 * $took_ms / 1000 }")"
 	kill -9 $victim 2>/dev/null && killed=$((killed + 1))
 	wait $victim 2>/dev/null
-	sleep 0.3					# of what is nobody's child now
-
 	expect 0 granola once --force --now $now -c "$place/sample/$way.conf"
 	is "messages that wait after round $round" \
 		"$(store "select count(*) from mail where over is null or is_sent = 0")" 0
@@ -73,6 +99,7 @@ while [ $round -lt "$kills" ]; do
 	sort -u "$place/got" | cmp -s - "$place/wanted" ||
 		fail "round $round: $(sort -u "$place/got" | diff - "$place/wanted")"
 	twice=$(($(wc -l <"$place/got") - readers))
+	[ $way = server ] || is "messages sent twice by round $round" $twice 0
 	[ $twice -le 1 ] || fail "round $round: $twice messages were sent twice"
 	is "messages that differ after round $round" \
 		"$(cksum "$place"/spool/*.eml | cut -d ' ' -f 1,2 | sort -u | wc -l | tr -d ' ')" \
