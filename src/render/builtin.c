@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-#include "render/embedded.h"
+#include "render/embedded.inc"
 
 static const char *const templates[FORMAT_COUNT] = {
 	[FORMAT_TEXT] = embedded_page_txt,

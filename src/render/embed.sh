@@ -2,11 +2,10 @@
 # Files as strings of C, called after them: page.html is embedded_page_html. Of a
 # style sheet, comments, blank lines and indents stay behind.
 #
-#	embed.sh FILE… > HEADER
+#	embed.sh FILE… > INCLUDED
 set -eu
 
 echo '/* Made by embed.sh of what is in src/render/templates. */'
-echo '#pragma once'
 for file in "$@"; do
 	tidy=
 	case $file in
