@@ -9,13 +9,13 @@
 #include "extract/clean.h"
 #include "extract/colophon.h"
 #include "extract/rewrite.h"
-#include "extract/credit.h"
 #include "extract/lead.h"
 #include "extract/score.h"
 #include "extract/strainer.h"
 #include "extract/tree.h"
 #include "extract/verdict.h"
 #include "model/feed.h"
+#include "text/agency.h"
 #include "text/charset.h"
 #include "text/html.h"
 #include "text/language.h"
@@ -91,6 +91,13 @@ static void describe(struct extract *page, const struct about *about)
 	page->zone = about->zone;
 }
 
+static const char *credited_agency(const struct extract *page)
+{
+	const struct agency *agency = agency_credited(page->text, page->byline);
+
+	return agency != NULL ? agency_name(agency) : NULL;
+}
+
 static int read_page(struct extract *page, struct arena *arena, const struct buf *source,
 		     const struct extract_source *from, struct err *err)
 {
@@ -107,7 +114,7 @@ static int read_page(struct extract *page, struct arena *arena, const struct buf
 		describe(page, &about);
 		compose(page, &about, &tree, from->url);
 		if (page->credit == NULL)
-			page->credit = credit_find(page->text, page->byline);
+			page->credit = credited_agency(page);
 	}
 	tree_clear(&tree);
 	strainer_clear(&strained);

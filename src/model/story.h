@@ -24,7 +24,7 @@ enum merge_signal {
 	SIGNAL_SAME_LINK,	/* the same canonical link */
 	SIGNAL_COPIED_TEXT,	/* share of the shorter text found in the other */
 	SIGNAL_SIMILAR,		/* mean similarity to the story's articles, decayed by time */
-	SIGNAL_CREDIT,		/* it names the report it comes from */
+	SIGNAL_CREDIT,		/* like the story's, and of the agency or reporters of another */
 	SIGNAL_SAME_TITLE,
 };
 

@@ -294,13 +294,14 @@ static void tell(const struct item *item, struct article *out)
 	out->merged_with = item->merged_with;
 }
 
-/* A copy may change who is whose origin; what copies nothing changes its own role only. */
+/* What copies, or credits, may change who is whose origin; else only its own role changes. */
 static void assign_roles(struct cluster *cluster, uint32_t number, bool is_copy)
 {
 	struct window *window = cluster->window;
-	struct members *story = story_of(cluster, window_item(window, number)->story_id);
+	const struct item *item = window_item(window, number);
+	struct members *story = story_of(cluster, item->story_id);
 
-	if (is_copy)
+	if (is_copy || item->provenance.agency != 0 || item->provenance.reporters != 0)
 		syndication_assign_roles(window, story->items, story->count);
 	else
 		syndication_assign_roles(window, &number, 1);
@@ -477,6 +478,8 @@ static void explain_move(struct cluster *cluster, uint32_t number)
 		return;
 	}
 	item->score = likeness(cluster->window, number, story, &closest);
+	if (item->signal == SIGNAL_CREDIT)
+		return;
 	item->signal = closest != number ? SIGNAL_SIMILAR : SIGNAL_NONE;
 	item->merged_with = closest != number ? window_item(cluster->window, closest)->id : 0;
 }

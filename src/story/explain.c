@@ -31,7 +31,7 @@ static const char *const scores[] = {
 	[SIGNAL_SAME_LINK] = "leads to the same page as",
 	[SIGNAL_COPIED_TEXT] = "of the shorter text's wording stand in both, with",
 	[SIGNAL_SIMILAR] = "is its mean likeness to the story's articles, most of all to",
-	[SIGNAL_CREDIT] = "names as its source",
+	[SIGNAL_CREDIT] = "names the same source as",
 	[SIGNAL_SAME_TITLE] = "has the title of",
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "text/agency.h"
 #include "text/utf8.h"
 
 /* A line is dropped if it is no longer than `most` and has `text` in this place. */
@@ -179,19 +180,12 @@ static const char *skip_place(const char *at, const char *end)
 	return at;
 }
 
-/* The agency's name in brackets, to which `at` points, if it is one we know. */
-static bool is_known_agency(const char *at)
+/* Whether the brackets that open at `at` hold the name of an agency that we know. */
+static bool is_known_agency(const char *at, const char *end)
 {
-	static const char *const agencies[] = {
-		"(CNN)", "(CNN Business)", "(Reuters)", "(AP)", "(AFP)", "(Bloomberg)", "(UPI)",
-		"(Xinhua)", "(TASS)", "(dpa)", "(ANI)", "(PTI)", "(IANS)", "(CNBC)", "(EFE)",
-	};
-	size_t i;
+	const char *close = memchr(at, ')', (size_t)(end - at));
 
-	for (i = 0; i < sizeof(agencies) / sizeof(agencies[0]); i++)
-		if (str_starts(at, agencies[i]))
-			return true;
-	return false;
+	return close != NULL && agency_named(at + 1, close) != NULL;
 }
 
 /* Past "Port Elm, Ireland (CNN)" and what parts it from the report, which begins with a capital. */
@@ -202,7 +196,7 @@ static const char *skip_agency_line(const char *start, const char *end)
 								       LONGEST));
 	const char *rest;
 
-	if (bracket == NULL || !is_known_agency(bracket))
+	if (bracket == NULL || !is_known_agency(bracket, end))
 		return NULL;
 	rest = skip_agency(bracket, end);
 	if (skip_dash(rest, end) != NULL)

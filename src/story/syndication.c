@@ -178,7 +178,7 @@ void syndication_relink(struct window *window, uint32_t number, uint32_t of)
 
 	if (item->role == ROLE_REPRINT)
 		join(window, number, of);
-	else if (item->role == ROLE_REWRITE)
+	else if (item->role == ROLE_REWRITE && item->signal != SIGNAL_CREDIT)
 		item->rewrite_of = of;
 }
 
@@ -242,6 +242,16 @@ static void assign_among_copies(struct window *window, const struct member *memb
 	}
 }
 
+/* What put an item where it is, if not the source that it names. */
+static void forget_credit(struct item *item)
+{
+	if (item->signal != SIGNAL_CREDIT)
+		return;
+	item->signal = item->score > 0 ? SIGNAL_SIMILAR : SIGNAL_NONE;
+	if (item->signal == SIGNAL_NONE)
+		item->merged_with = 0;
+}
+
 static void assign_alone(struct window *window, struct item *item)
 {
 	const struct item *source;
@@ -257,13 +267,110 @@ static void assign_alone(struct window *window, struct item *item)
 	}
 }
 
+/* A report that names its source, which others of the story may name as well. */
+struct claim {
+	uint64_t source;
+	bool is_agency;
+	int64_t time;
+	size_t word_count;
+	int64_t id;
+	uint32_t item;
+};
+
+/* By source; the likeliest to be the report that the others were made from comes first. */
+static int by_source(const void *a, const void *b)
+{
+	const struct claim *x = a, *y = b;
+
+	if (x->source != y->source)
+		return x->source < y->source ? -1 : 1;
+	if (x->is_agency != y->is_agency)
+		return x->is_agency ? -1 : 1;
+	if (x->time != y->time)
+		return x->time < y->time ? -1 : 1;
+	if (x->word_count != y->word_count)
+		return x->word_count > y->word_count ? -1 : 1;
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static bool is_voice(const struct item *item)
+{
+	return item->role == ROLE_INDEPENDENT || item->role == ROLE_ORIGIN;
+}
+
+static void add_claim(struct claim *claims, size_t *count, const struct item *item,
+		      uint32_t number, uint64_t source)
+{
+	if (source == 0 || !is_voice(item))
+		return;
+	claims[(*count)++] = (struct claim){
+		.source = source,
+		.is_agency = item->is_agency,
+		.time = item->time != TIME_UNKNOWN ? item->time : INT64_MAX,
+		.word_count = item->print.word_count,
+		.id = item->id,
+		.item = number,
+	};
+}
+
+static void derive(struct item *item, const struct item *from)
+{
+	if (item->publisher == from->publisher)
+		return;
+	item->role = ROLE_REWRITE;
+	item->of = from->id;
+	if (item->signal == SIGNAL_COPIED_TEXT || item->signal == SIGNAL_SAME_LINK ||
+	    item->signal == SIGNAL_SAME_TITLE)
+		return;
+	item->signal = SIGNAL_CREDIT;
+	item->merged_with = from->id;
+}
+
+/* Reports of one source are one report, be they worded ever so differently. */
+static void assign_by_source(struct window *window, struct claim *claims, size_t count)
+{
+	size_t i, head = 0;
+
+	qsort(claims, count, sizeof(*claims), by_source);
+	for (i = 1; i < count; i++) {
+		if (claims[i].source != claims[head].source)
+			head = i;
+		else
+			derive(window_item(window, claims[i].item),
+			       window_item(window, claims[head].item));
+	}
+}
+
+static void assign_by_credits(struct window *window, const uint32_t *items, size_t count)
+{
+	struct claim *claims = mem_array(count + 1, sizeof(*claims));
+	size_t claim_count = 0, i;
+
+	for (i = 0; i < count; i++) {
+		const struct item *item = window_item(window, items[i]);
+
+		add_claim(claims, &claim_count, item, items[i], item->provenance.agency);
+	}
+	assign_by_source(window, claims, claim_count);
+	claim_count = 0;
+	for (i = 0; i < count; i++) {
+		const struct item *item = window_item(window, items[i]);
+
+		add_claim(claims, &claim_count, item, items[i], item->provenance.reporters);
+	}
+	assign_by_source(window, claims, claim_count);
+	free(claims);
+}
+
 void syndication_assign_roles(struct window *window, const uint32_t *items, size_t count)
 {
 	struct member *members = mem_array(count + 1, sizeof(*members));
 	size_t i, run;
 
-	for (i = 0; i < count; i++)
+	for (i = 0; i < count; i++) {
 		members[i] = (struct member){ syndication_root(window, items[i]), items[i] };
+		forget_credit(window_item(window, items[i]));
+	}
 	qsort(members, count, sizeof(*members), by_root);
 	for (i = 0; i < count; i += run) {
 		for (run = 1; i + run < count && members[i + run].root == members[i].root;)
@@ -274,4 +381,5 @@ void syndication_assign_roles(struct window *window, const uint32_t *items, size
 			assign_alone(window, window_item(window, members[i].item));
 	}
 	free(members);
+	assign_by_credits(window, items, count);
 }

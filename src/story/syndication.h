@@ -2,7 +2,8 @@
  * Who copied whom: the same report in several papers.
  *
  * Two texts are copies if most of the shorter one's wording is in the other;
- * one that has some of it, and says where from, is a rewrite.
+ * one that has some of it is a rewrite. So are, of a story, all but one of the
+ * reports that credit one agency, or the same reporters (story/provenance).
  */
 #pragma once
 

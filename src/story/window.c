@@ -11,6 +11,7 @@
 #include "story/lexicon.h"
 #include "story/postings.h"
 #include "story/rarity.h"
+#include "text/agency.h"
 
 enum {
 	MOST_TERMS = 160,		/* kept of an article */
@@ -56,23 +57,6 @@ struct window {
 	float *scores;			/* scratch: per item, zero between calls */
 	size_t scratch_capacity;
 };
-
-/* Whose reports others print. */
-static bool is_agency(const char *publisher)
-{
-	static const char *const agencies[] = {
-		"apnews.com", "ap.org", "reuters.com", "afp.com", "bloomberg.com", "xinhuanet.com",
-		"dpa.com", "efe.com", "ansa.it", "kyodonews.net", "tass.com", "tass.ru", "ria.ru",
-		"interfax.ru", "upi.com", "yonhapnews.co.kr", "yna.co.kr", "ptinews.com",
-		"prnewswire.com", "businesswire.com", "globenewswire.com",
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(agencies) / sizeof(agencies[0]); i++)
-		if (str_equal(publisher, agencies[i]))
-			return true;
-	return false;
-}
 
 struct ranked {
 	struct item_term term;
@@ -277,7 +261,7 @@ uint32_t window_add(struct window *window, const struct article *article)
 		.url_key = article->url_key,
 		.publisher = str_is_empty(article->publisher) ? 0 :
 			     hash64(article->publisher, strlen(article->publisher)),
-		.is_agency = article->is_agency || is_agency(article->publisher),
+		.is_agency = article->is_agency || agency_at(article->publisher) != NULL,
 		.copy_of = (uint32_t)window->count,
 		.rewrite_of = NO_ITEM,
 		.story_id = article->story_id,
@@ -291,6 +275,7 @@ uint32_t window_add(struct window *window, const struct article *article)
 	size_t term_count;
 	uint32_t number;
 
+	provenance_read(&item.provenance, article);
 	fingerprint_make(&item.print, window->lexicon, article);
 	terms = item.print.terms;
 	term_count = item.print.term_count;

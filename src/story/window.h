@@ -10,6 +10,7 @@
 
 #include "base/hash.h"
 #include "model/story.h"
+#include "story/provenance.h"
 #include "story/fingerprint.h"
 
 enum { NO_ITEM = UINT32_MAX };
@@ -28,6 +29,7 @@ struct item {
 	struct hash url_key;
 	uint64_t publisher;		/* hash; the same publisher, the same hash; 0: unknown */
 	bool is_agency;			/* the publisher is one whose reports others print */
+	struct provenance provenance;
 
 	struct item_term *terms;	/* by number */
 	size_t term_count;

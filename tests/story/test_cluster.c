@@ -109,6 +109,71 @@ static void articles_of_unknown_publishers_are_not_of_one(void **state)
 	cluster_free(cluster);
 }
 
+/* Two papers print what one agency told at different times, each in words of its own. */
+static void of_what_one_agency_tells_one_report_is_the_source(void **state)
+{
+	struct article articles[] = {
+		report(1, "one.example", "Ferry runs aground off Port Elm", FERRY_WIRE, NOON),
+		report(2, "two.example", "Passengers tell of ferry ordeal",
+		       "PORT ELM (Harbour Wire) - " FERRY_OTHER, NOON + 900),
+		report(3, "three.example", "Ferry Saint Brendan: inquiry into engines",
+		       FERRY_THIRD, NOON + 1800),
+		report(4, "wire.example", "Ferry Saint Brendan aground off Port Elm",
+		       "PORT ELM (Harbour Wire) - The ferry Saint Brendan hit a reef off Port Elm"
+		       " and all 212 people on board were taken ashore by lifeboats, the coastguard"
+		       " said.", NOON + 2700),
+	};
+	struct cluster *cluster = cluster_new(1);
+	size_t moved, i;
+
+	(void)state;
+	articles[3].is_agency = true;
+	articles[3].publisher_name = "Harbour Wire";
+	for (i = 0; i < 3; i++)
+		cluster_place(cluster, &articles[i]);
+	assert_int_equal(articles[0].role, ROLE_INDEPENDENT);
+	assert_int_equal(articles[1].story_id, articles[0].story_id);
+	assert_int_equal(articles[1].role, ROLE_REWRITE);
+	assert_int_equal(articles[1].of, 1);
+	assert_int_equal(articles[1].signal, SIGNAL_CREDIT);
+	assert_int_equal(articles[1].merged_with, 1);
+	assert_int_equal(articles[2].role, ROLE_INDEPENDENT);
+	cluster_place(cluster, &articles[3]);
+	assert_int_equal(articles[3].story_id, articles[0].story_id);
+	assert_int_equal(articles[3].role, ROLE_INDEPENDENT);
+	moved = cluster_settle(cluster, NOON + 2700);
+	assert_int_equal(moved, 2);
+	for (i = 0; i < moved; i++) {
+		cluster_moved(cluster, i, &articles[i]);
+		assert_int_equal(articles[i].id, i + 1);
+		assert_int_equal(articles[i].role, ROLE_REWRITE);
+		assert_int_equal(articles[i].of, 4);
+	}
+	cluster_free(cluster);
+}
+
+static void reporters_who_write_in_two_papers_tell_a_story_once(void **state)
+{
+	struct article articles[] = {
+		report(1, "one.example", "Ferry runs aground off Port Elm", FERRY_WIRE, NOON),
+		report(2, "two.example", "Passengers tell of ferry ordeal", FERRY_OTHER,
+		       NOON + 900),
+		report(3, "two.example", "Ferry Saint Brendan: inquiry into engines", FERRY_THIRD,
+		       NOON + 1800),
+	};
+	struct cluster *cluster = cluster_new(1);
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 3; i++) {
+		articles[i].author = i == 0 ? "Nora Lind" : "by Nora Lind";
+		cluster_place(cluster, &articles[i]);
+		assert_int_equal(articles[i].story_id, 1);
+		assert_int_equal(articles[i].role, i == 0 ? ROLE_INDEPENDENT : ROLE_REWRITE);
+	}
+	cluster_free(cluster);
+}
+
 static const char boilerplate[] =
 	"Sign up for our newsletter and get all the news of the harbour every morning.\n";
 
@@ -378,7 +443,10 @@ static void what_settling_does_to_stories_is_told_with_its_reason(void **state)
 	cluster_free(cluster);
 }
 
-/* A wire report, a copy, two reports of the same, and two of other things, within an hour. */
+/*
+ * A wire report, a copy, a report of the same, one that credits the wire, and two of other
+ * things, within an hour.
+ */
 enum { ARRIVALS = 6 };
 
 static void make_arrivals(struct article articles[ARRIVALS])
@@ -386,7 +454,8 @@ static void make_arrivals(struct article articles[ARRIVALS])
 	articles[0] = report(1, "wire.example", "Ferry aground", FERRY_WIRE, NOON);
 	articles[1] = report(2, "a.example", "Ferry hits reef", FERRY_WIRE, NOON + 600);
 	articles[2] = report(3, "b.example", "Passengers tell of ferry", FERRY_OTHER, NOON + 900);
-	articles[3] = report(4, "c.example", "Inquiry into the ferry", FERRY_THIRD, NOON + 1500);
+	articles[3] = report(4, "c.example", "Inquiry into the ferry",
+			     "PORT ELM (Harbour Wire) - " FERRY_THIRD, NOON + 1500);
 	articles[4] = report(5, "d.example", "Goat cheese wins", CHEESE, NOON + 2400);
 	articles[5] = report(6, "e.example", "Pulsar puzzles astronomers", TELESCOPE, NOON + 3000);
 }
@@ -467,6 +536,8 @@ static void stories_and_roles_are_the_same_in_any_order_of_arrival(void **state)
 		assert_int_equal(articles[1].role, ROLE_REPRINT);
 		assert_int_equal(articles[1].of, 1);
 		assert_int_equal(articles[2].role, ROLE_INDEPENDENT);
+		assert_int_equal(articles[3].role, ROLE_REWRITE);
+		assert_int_equal(articles[3].of, 1);
 	} while (permute(order));
 }
 
@@ -495,6 +566,8 @@ int main(void)
 		cmocka_unit_test(reports_of_one_event_are_one_story),
 		cmocka_unit_test(what_a_paper_writes_next_is_another_story_until_others_tell_both),
 		cmocka_unit_test(articles_of_unknown_publishers_are_not_of_one),
+		cmocka_unit_test(of_what_one_agency_tells_one_report_is_the_source),
+		cmocka_unit_test(reporters_who_write_in_two_papers_tell_a_story_once),
 		cmocka_unit_test(copies_of_one_text_have_one_origin),
 		cmocka_unit_test(a_shared_quotation_is_no_copy),
 		cmocka_unit_test(the_same_link_is_the_same_story_whatever_the_text),
