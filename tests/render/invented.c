@@ -165,9 +165,9 @@ static void add_troubles(struct arena *arena, struct edition *edition)
 {
 	static const struct trouble troubles[] = {
 		{"The Quay Gazette", "https://quay.example/feed", "answers 404 Not Found",
-		 NOON - 3 * DAY, NOON + DAY},
+		 NOON - 3 * DAY, NOON + DAY, false},
 		{"https://mill.example/rss.xml", "https://mill.example/rss.xml",
-		 "the certificate expired on 19 November", NOON - 2 * DAY, 0},
+		 "the certificate expired on 19 November", NOON - 2 * DAY, 0, false},
 	};
 
 	edition->trouble_count = sizeof(troubles) / sizeof(troubles[0]);
