@@ -1,12 +1,15 @@
 #include "job/mail.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -15,16 +18,21 @@
 #include "job/credentials.h"
 #include "job/env.h"
 #include "job/sendmail.h"
+#include "job/trace.h"
 #include "model/mailing.h"
 #include "schedule/resend.h"
 #include "store/outbox.h"
 #include "store/writer.h"
 #include "text/date.h"
 
-enum { NOTE_AGAIN_MS = 5 * 1000 };
+enum {
+	NOTE_AGAIN_MS	= 5 * 1000,
+	LOOK_AGAIN_MS	= 100,
+	MOST_LOOKS	= 3000,		/* while an orphan has a message in hand: five minutes */
+};
 
 /*
- *	mail_start --> load_later --> on_loaded --> hand_on --> on_handed_on --> note_later --+
+ *	mail_start --> load_later --> on_loaded --> look ----> on_handed_on --> note_later ---+
  *	                    ^             |                                         ^         |
  *	                    |             +--> finish, when none is due             |         |
  *	                    |             +--> note_later, when it is too old       |         |
@@ -40,7 +48,9 @@ struct mail {
 	void *ctx;
 	struct smtp *smtp;		/* NULL: by a program */
 	struct sendmail *sendmail;	/* under way */
-	char *trace;			/* of it */
+	char *trace_path;
+	int trace;			/* of the message that is handed on, or -1 */
+	int looks;			/* in vain, for an orphan of a run before has one in hand */
 	struct err trouble;		/* why nothing can be handed on … */
 	bool has_trouble;		/* … as is known from the start */
 	bool is_anew;			/* nothing was loaded yet, and all that waits is due */
@@ -61,6 +71,7 @@ struct mail {
 };
 
 static void load_later(struct mail *mail);
+static void look(struct mail *mail);
 static void note_later(struct mail *mail);
 
 static void close_handle(struct mail *mail)
@@ -71,7 +82,7 @@ static void close_handle(struct mail *mail)
 	arena_free(mail->letter_arena);
 	arena_free(mail->arena);
 	buf_clear(&mail->error);
-	free(mail->trace);
+	free(mail->trace_path);
 	free(mail);
 }
 
@@ -190,6 +201,13 @@ static void on_handed_on(void *ctx, const struct mail_result *result)
 	int64_t now = clock_now();
 
 	mail->sendmail = NULL;
+	mail->looks = 0;
+	if (mail->trace >= 0) {
+		if (result->end == MAIL_ACCEPTED && mail->smtp != NULL)
+			trace_accept(mail->trace);
+		close(mail->trace);
+		mail->trace = -1;
+	}
 	if (mail->env->is_stopping && result->end == MAIL_UNSENDABLE) {
 		finish(mail, NULL);		/* we broke it off: that is no failure */
 		return;
@@ -209,9 +227,7 @@ static void hand_on(struct mail *mail)
 	mail->letter = (struct mail_letter){
 		due->sender, due->recipient, due->message, due->length,
 	};
-	if (mail->has_trouble)
-		on_handed_on(mail, &(struct mail_result){ MAIL_UNSENDABLE, mail->trouble.text });
-	else if (mail->smtp != NULL)
+	if (mail->smtp != NULL)
 		smtp_send(mail->smtp, &mail->letter, on_handed_on, mail);
 	else
 		mail->sendmail = sendmail_start(mail->env->loop, &(struct sendmail_order){
@@ -219,6 +235,51 @@ static void hand_on(struct mail *mail)
 			.trace = mail->trace,
 			.letter = &mail->letter,
 		}, on_handed_on, mail);
+}
+
+static void on_time_to_look(uv_timer_t *timer)
+{
+	look(timer->data);
+}
+
+static void look_again(struct mail *mail)
+{
+	if (mail->env->is_stopping)
+		finish(mail, NULL);
+	else if (++mail->looks < MOST_LOOKS)
+		uv_timer_start(&mail->timer, on_time_to_look, LOOK_AGAIN_MS, 0);
+	else
+		on_handed_on(mail, &(struct mail_result){
+			MAIL_UNSENDABLE, "a program of an earlier run still has a message in hand",
+		});
+}
+
+/* The same for a message whenever it is handed on, and for no other. */
+static char *make_key(const struct outbox_due *due)
+{
+	struct hash hash = hash128(due->message, due->length);
+
+	return mem_printf("%s %016" PRIx64 "%016" PRIx64, due->edition, hash.high, hash.low);
+}
+
+/* Whether it was accepted already, and we were killed before we noted so. */
+static void look(struct mail *mail)
+{
+	char *key = make_key(&mail->due);
+	enum trace_state state = TRACE_FREE;
+
+	if (!mail->has_trouble)
+		mail->has_trouble = trace_take(mail->trace_path, key, &state, &mail->trace,
+					       &mail->trouble) < 0;
+	free(key);
+	if (mail->has_trouble)
+		on_handed_on(mail, &(struct mail_result){ MAIL_UNSENDABLE, mail->trouble.text });
+	else if (state == TRACE_BUSY)
+		look_again(mail);
+	else if (state == TRACE_ACCEPTED)
+		on_handed_on(mail, &(struct mail_result){ MAIL_ACCEPTED, "" });
+	else
+		hand_on(mail);
 }
 
 static void give_up(struct mail *mail)
@@ -240,7 +301,7 @@ static void on_loaded(void *ctx, const struct err *err)
 		 resend_is_hopeless(mail->due.queued, clock_now()))
 		give_up(mail);
 	else
-		hand_on(mail);
+		look(mail);
 }
 
 /* On the writer's thread. */
@@ -305,7 +366,8 @@ struct mail *mail_start(const struct env *env, const struct config *config, bool
 		.ca_file = arena_dup(mail->arena, settings->ca_file),
 		.sendmail = arena_dup(mail->arena, settings->sendmail),
 	};
-	mail->trace = file_join(config->state, "mail.hand");
+	mail->trace_path = file_join(config->state, "mail.hand");
+	mail->trace = -1;
 	uv_timer_init(env->loop, &mail->timer);
 	mail->timer.data = mail;
 	if (mail->settings.server != NULL)
@@ -317,7 +379,8 @@ struct mail *mail_start(const struct env *env, const struct config *config, bool
 void mail_hurry(struct mail *mail)
 {
 	if (uv_is_active((uv_handle_t *)&mail->timer))
-		uv_timer_start(&mail->timer, on_time_to_note, 0, 0);
+		uv_timer_start(&mail->timer, mail->looks > 0 ? on_time_to_look : on_time_to_note, 0,
+			       0);
 	if (mail->smtp != NULL)
 		smtp_hurry(mail->smtp);
 	if (mail->sendmail != NULL)

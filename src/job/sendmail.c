@@ -3,7 +3,6 @@
 #include "job/sendmail.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,13 +13,11 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "base/hash.h"
 #include "base/mem.h"
 #include "job/trace.h"
 #include "text/utf8.h"
 
 enum {
-	LOOK_AGAIN_MS	= 100,
 	PATIENCE_MS	= 5 * 60 * 1000,
 	HURRIED_MS	= 4 * 1000,
 	MOST_SAID	= 4096,		/* bytes of its complaints that are read … */
@@ -30,19 +27,12 @@ enum {
 };
 
 /*
- *	sendmail_start --> on_look --+--> on_ended, on_said --> on_closed --> finish
- *	                    ^   |    |                             ^
- *	                    +---+    +--> accepted already --------+
- *	               another is    +--> cannot be run -----------+
- *	               under way
+ *	sendmail_start --+--> on_ended, on_said ---> on_closed --> finish
+ *	                 |                              ^
+ *	                 +--> cannot be run: on_failed -+
  */
 struct sendmail {
 	char *path;
-	char *trace;
-	char *key;
-	char *sender;
-	char *recipient;
-	struct buf message;
 	sendmail_done_cb done;
 	void *ctx;
 	uv_process_t process;
@@ -50,8 +40,6 @@ struct sendmail {
 	uv_timer_t timer;
 	int open_handles;
 	bool has_process;
-	bool is_known;			/* it was accepted before, of which we know only now */
-	int64_t waited_ms;		/* for another that is under way */
 	bool is_late;
 	bool is_hurried;
 	int64_t status;
@@ -89,8 +77,6 @@ static enum mail_end end_of(const struct sendmail *sendmail)
 {
 	size_t i;
 
-	if (sendmail->is_known)
-		return MAIL_ACCEPTED;
 	if (sendmail->has_failed || sendmail->is_hurried)
 		return MAIL_UNSENDABLE;
 	if (sendmail->signal != 0)
@@ -141,12 +127,7 @@ static void finish(struct sendmail *sendmail)
 	sendmail->done(sendmail->ctx, &result);
 	buf_clear(&error);
 	buf_clear(&sendmail->said);
-	buf_clear(&sendmail->message);
 	free(sendmail->path);
-	free(sendmail->trace);
-	free(sendmail->key);
-	free(sendmail->sender);
-	free(sendmail->recipient);
 	free(sendmail);
 }
 
@@ -167,16 +148,18 @@ static void close_all(struct sendmail *sendmail)
 	uv_close((uv_handle_t *)&sendmail->timer, on_closed);
 }
 
-/* Its shell as well: they have a process group of their own. */
+static void on_failed(uv_timer_t *timer)
+{
+	close_all(timer->data);
+}
+
+/* With its shell: they have a process group of their own. */
 static void on_late(uv_timer_t *timer)
 {
 	struct sendmail *sendmail = timer->data;
 
 	sendmail->is_late = true;
-	if (sendmail->has_process)
-		kill(-uv_process_get_pid(&sendmail->process), SIGKILL);
-	else
-		close_all(sendmail);
+	kill(-uv_process_get_pid(&sendmail->process), SIGKILL);
 }
 
 static void on_hurried_enough(uv_timer_t *timer)
@@ -229,13 +212,18 @@ static void on_ended(uv_process_t *process, int64_t status, int signal)
 }
 
 /* The message as a file that nobody else knows of, to be closed; -1 if there is no room for it. */
-static int write_message(const struct buf *text, struct err *err)
+static int write_message(const struct mail_letter *letter, struct err *err)
 {
 	int fd = memfd_create("granola-mail", MFD_CLOEXEC);
-	size_t written = 0;
+	struct buf text = {0};
+	size_t i, written = 0;
 
-	while (fd >= 0 && written < text->length) {
-		ssize_t more = write(fd, text->data + written, text->length - written);
+	for (i = 0; i < letter->length; i++) {
+		if (letter->message[i] != '\r')
+			buf_add_char(&text, letter->message[i]);
+	}
+	while (fd >= 0 && written < text.length) {
+		ssize_t more = write(fd, text.data + written, text.length - written);
 
 		if (more < 0 && errno == EINTR)
 			continue;
@@ -245,6 +233,7 @@ static int write_message(const struct buf *text, struct err *err)
 		}
 		written += more > 0 ? (size_t)more : 0;
 	}
+	buf_clear(&text);
 	if (fd < 0)
 		return err_set_errno(err, ERR_IO, "no room for a message");
 	lseek(fd, 0, SEEK_SET);
@@ -278,20 +267,22 @@ static void free_environment(char **environment)
 	free(environment);
 }
 
-static int spawn(struct sendmail *sendmail, int message, int trace)
+static int spawn(struct sendmail *sendmail, const struct sendmail_order *order, int message)
 {
 	char **environment = make_environment();
+	char *sender = mem_dup(order->letter->sender);
+	char *recipient = mem_dup(order->letter->recipient);
 	char shell[] = "/bin/sh", script[] = TRACE_SCRIPT, flags[][3] = { "-c", "-i", "-f" };
 	char *arguments[] = {
 		shell, flags[0], script, shell, sendmail->path, flags[1], flags[2],
-		sendmail->sender, sendmail->recipient, NULL,
+		sender, recipient, NULL,
 	};
 	uv_stdio_container_t streams[STREAMS] = {
 		{ .flags = UV_INHERIT_FD, .data.fd = message },
 		{ .flags = UV_IGNORE },
 		{ .flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE,
 		  .data.stream = (uv_stream_t *)&sendmail->errors },
-		[TRACE_DESCRIPTOR] = { .flags = UV_INHERIT_FD, .data.fd = trace },
+		[TRACE_DESCRIPTOR] = { .flags = UV_INHERIT_FD, .data.fd = order->trace },
 	};
 	const uv_process_options_t options = {
 		.file = shell,
@@ -307,20 +298,22 @@ static int spawn(struct sendmail *sendmail, int message, int trace)
 	sendmail->has_process = true;		/* to be closed even if it cannot be run */
 	failed = uv_spawn(sendmail->timer.loop, &sendmail->process, &options);
 	free_environment(environment);
+	free(sender);
+	free(recipient);
 	return failed;
 }
 
-static int run(struct sendmail *sendmail, int trace, struct err *err)
+static int run(struct sendmail *sendmail, const struct sendmail_order *order, struct err *err)
 {
 	int message, failed;
 
 	if (access(sendmail->path, X_OK) < 0)
 		return err_set(err, ERR_IO, "%s cannot be run: %s", sendmail->path,
 			       uv_strerror(uv_translate_sys_error(errno)));
-	message = write_message(&sendmail->message, err);
+	message = write_message(order->letter, err);
 	if (message < 0)
 		return -1;
-	failed = spawn(sendmail, message, trace);
+	failed = spawn(sendmail, order, message);
 	close(message);
 	if (failed != 0)
 		return err_set(err, ERR_IO, "/bin/sh cannot be run: %s", uv_strerror(failed));
@@ -328,61 +321,22 @@ static int run(struct sendmail *sendmail, int trace, struct err *err)
 	return 0;
 }
 
-static void on_look(uv_timer_t *timer)
-{
-	struct sendmail *sendmail = timer->data;
-	enum trace_state state;
-	int trace;
-
-	sendmail->has_failed = trace_take(sendmail->trace, sendmail->key, &state, &trace,
-					  &sendmail->err) < 0;
-	if (!sendmail->has_failed && state == TRACE_BUSY) {
-		sendmail->waited_ms += LOOK_AGAIN_MS;
-		uv_timer_start(timer, sendmail->waited_ms < PATIENCE_MS ? on_look : on_late,
-			       LOOK_AGAIN_MS, 0);
-		return;
-	}
-	sendmail->is_known = !sendmail->has_failed && state == TRACE_ACCEPTED;
-	if (trace >= 0) {
-		sendmail->has_failed = run(sendmail, trace, &sendmail->err) < 0;
-		close(trace);
-	}
-	if (sendmail->has_failed || sendmail->is_known)
-		close_all(sendmail);
-	else
-		uv_timer_start(timer, on_late, PATIENCE_MS, 0);
-}
-
-/* What is the same message, whenever it is handed on. */
-static char *make_key(const struct mail_letter *letter, const struct buf *message)
-{
-	struct hash hash = hash128(buf_text(message), message->length);
-
-	return mem_printf("%s %016" PRIx64 "%016" PRIx64, letter->recipient, hash.high, hash.low);
-}
-
 struct sendmail *sendmail_start(uv_loop_t *loop, const struct sendmail_order *order,
 				sendmail_done_cb done, void *ctx)
 {
-	const struct mail_letter *letter = order->letter;
 	struct sendmail *sendmail = mem_new(sizeof(*sendmail));
-	size_t i;
 
 	sendmail->path = mem_dup(order->program);
-	sendmail->trace = mem_dup(order->trace);
-	sendmail->sender = mem_dup(letter->sender);
-	sendmail->recipient = mem_dup(letter->recipient);
-	for (i = 0; i < letter->length; i++) {
-		if (letter->message[i] != '\r')
-			buf_add_char(&sendmail->message, letter->message[i]);
-	}
-	sendmail->key = make_key(letter, &sendmail->message);
 	sendmail->done = done;
 	sendmail->ctx = ctx;
 	uv_timer_init(loop, &sendmail->timer);
 	uv_pipe_init(loop, &sendmail->errors, 0);
 	sendmail->timer.data = sendmail->errors.data = sendmail->process.data = sendmail;
-	uv_timer_start(&sendmail->timer, on_look, 0, 0);
+	sendmail->has_failed = run(sendmail, order, &sendmail->err) < 0;
+	if (sendmail->has_failed)
+		uv_timer_start(&sendmail->timer, on_failed, 0, 0);
+	else
+		uv_timer_start(&sendmail->timer, on_late, PATIENCE_MS, 0);
 	return sendmail;
 }
 

@@ -1,7 +1,7 @@
 /*
  * Hands one message to a program as sendmail(8) is called: PATH -i -f SENDER RECIPIENT,
- * the message on its standard input. A shell watches it (job/trace), but is given
- * nothing to interpret.
+ * the message on its standard input. A shell watches it for job/trace, and is given
+ * nothing else to interpret.
  *
  * The program is given the message as a file, so that it has all of it from the
  * start: were it fed through a pipe, what we had time for before a crash would be
@@ -21,14 +21,13 @@ typedef void (*sendmail_done_cb)(void *ctx, const struct mail_result *result);
 
 struct sendmail_order {
 	const char *program;
-	const char *trace;		/* the file by which it is known what it has in hand */
+	int trace;			/* of trace_take(): notes that it was accepted */
 	const struct mail_letter *letter;
 };
 
 /*
  * All is copied, and the program gets the message's lines with LF. The handle is
- * valid until the callback. What it accepted when we were killed before we knew is
- * not handed to it again.
+ * valid until the callback.
  */
 struct sendmail *sendmail_start(uv_loop_t *loop, const struct sendmail_order *order,
 				sendmail_done_cb done, void *ctx);

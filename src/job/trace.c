@@ -63,3 +63,11 @@ fail:
 	close(file);
 	return -1;
 }
+
+void trace_accept(int fd)
+{
+	static const char line[] = "accepted\n";
+	ssize_t written = write(fd, line, sizeof(line) - 1);
+
+	(void)written;			/* without it, it is as if we had been killed before */
+}

@@ -1,9 +1,9 @@
 /*
- * What a program has in hand, so that it is known even to those who come after us.
+ * What is being handed on, so that it is known even to those who come after us.
  *
- * A file holds what was handed on. A lock on it, which the program's shell shares,
- * lasts as long as that is under way, whether we live or not; and the shell adds a
- * line when the program has accepted it.
+ * A file says which message it is. A lock on it lasts as long as that is under way,
+ * and a line is added when it was accepted: both by a program's shell, whether we
+ * live or not. Nothing is synced, for a crash of the machine ends programs as well.
  */
 #pragma once
 
@@ -24,7 +24,10 @@ enum trace_state {
 
 /*
  * Looks at the file and, if nothing is under way, takes it for what has this key.
- * Then *fd is the file, to be handed on and closed; else it is -1.
+ * Then *fd is the file, to be closed when that is over; else it is -1.
  */
 int trace_take(const char *path, const char *key, enum trace_state *state, int *fd,
 	       struct err *err);
+
+/* Adds the line that the script would. */
+void trace_accept(int fd);
