@@ -31,23 +31,29 @@ static void sip_rounds(struct state *s, unsigned rounds)
 	}
 }
 
-/* Eight bytes, least significant first: written out, so that it becomes one instruction. */
+/* Bytes, least significant first: written out, so that it becomes one instruction. */
+static uint64_t load_half(const unsigned char *b)
+{
+	return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24;
+}
+
 static uint64_t load_word(const unsigned char *b)
 {
-	return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
-	       (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
+	return load_half(b) | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
 	       (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
 }
 
-/* The less than eight that are left. */
-static uint64_t load_rest(const unsigned char *bytes, size_t length)
+/* The less than eight that are left, without a loop: some are read twice, to the same place. */
+static uint64_t load_rest(const unsigned char *b, size_t length)
 {
-	uint64_t word = 0;
-	size_t i;
+	size_t middle = length / 2, last = length - 1;
 
-	for (i = 0; i < length; i++)
-		word |= (uint64_t)bytes[i] << (8 * i);
-	return word;
+	if (length >= 4)
+		return load_half(b) | load_half(b + length - 4) << (8 * (length - 4));
+	if (length == 0)
+		return 0;
+	return (uint64_t)b[0] | (uint64_t)b[middle] << (8 * middle) |
+	       (uint64_t)b[last] << (8 * last);
 }
 
 static void absorb(struct state *s, uint64_t word)
