@@ -19,14 +19,14 @@ struct weighted_term {
 
 struct fingerprint {
 	char language[8];		/* as declared, or detected; "" if neither */
-	struct weighted_term *terms;	/* by term; each once */
-	size_t term_count;
 	uint32_t *shingles;		/* hashes of four words in a row, ascending; each once */
 	size_t shingle_count;
 	unsigned level;			/* kept are shingles whose lowest `level` bits are zero */
-	struct hallmark hallmark;	/* of the title and the first words */
 	size_t word_count;
 	uint64_t title;			/* the same for the same title; 0: too short to tell */
+	struct hallmark hallmark;	/* of the title and the first words */
+	struct weighted_term *terms;	/* by term; each once */
+	size_t term_count;
 };
 
 /* Fills in *print, to be cleared. */

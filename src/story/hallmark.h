@@ -24,8 +24,8 @@ struct serial {
 
 /* A zeroed one says nothing. */
 struct hallmark {
-	struct serial serials[HALLMARK_SERIALS];
 	size_t count;
+	struct serial serials[HALLMARK_SERIALS];
 };
 
 /* Add what a title, or a text, says. */

@@ -111,6 +111,11 @@ void postings_add(struct postings *postings, uint32_t key, uint32_t item)
 	slot->count++;
 }
 
+void postings_expect(const struct postings *postings, uint32_t key)
+{
+	__builtin_prefetch(&postings->slots[hash_mix(key) & (postings->slot_count - 1)]);
+}
+
 void postings_find(const struct postings *postings, uint32_t key, struct postings_run runs[2])
 {
 	const struct slot *slot = find(postings->slots, postings->slot_count, key);

@@ -18,6 +18,9 @@ void postings_free(struct postings *postings);		/* accepts NULL */
 
 void postings_add(struct postings *postings, uint32_t key, uint32_t item);
 
+/* Says that a key will be asked for soon: what is known of it is on its way from memory then. */
+void postings_expect(const struct postings *postings, uint32_t key);
+
 /* Items in the order in which they were added. */
 struct postings_run {
 	const uint32_t *items;

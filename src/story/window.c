@@ -19,6 +19,7 @@ enum {
 	INDEXED_SHINGLES = 64,
 	NEWEST_WITH_TERM = 128,		/* of the items that share a term, how many are looked at */
 	NEWEST_WITH_SHINGLE = 128,
+	AHEAD = 8,			/* keys asked for before their turn */
 };
 
 /*
@@ -482,8 +483,11 @@ size_t window_wording_candidates(struct window *window, uint32_t number, uint32_
 	};
 	size_t i;
 
-	for (i = 0; i < print->shingle_count; i++)
+	for (i = 0; i < print->shingle_count; i++) {
+		if (i + AHEAD < print->shingle_count)
+			postings_expect(window->by_shingle, print->shingles[i + AHEAD]);
 		hit(&search, print->shingles[i], 1);
+	}
 	return harvest(window, search.touched, out, most);
 }
 

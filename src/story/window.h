@@ -21,25 +21,25 @@ struct item_term {
 	float weight;
 };
 
-/* What the window remembers of an article. */
+/* What the window remembers of an article. What is looked at to compare two comes first. */
 struct item {
-	int64_t id;
+	uint32_t copy_of;		/* another item with this text, towards the root; itself */
+	uint32_t rewrite_of;		/* NO_ITEM: none */
+	int64_t story_id;
 	int64_t time;
-	int64_t first_seen;
-	struct hash url_key;
 	uint64_t publisher;		/* hash; the same publisher, the same hash; 0: unknown */
-	bool is_agency;			/* the publisher is one whose reports others print */
-	struct provenance provenance;
-
 	struct item_term *terms;	/* by number */
 	size_t term_count;
 	double norm;			/* of their vector, when the window held … */
 	size_t norm_count;		/* … so many items; 0: not known */
 	struct fingerprint print;	/* its terms are empty: they are above */
 
-	int64_t story_id;
-	uint32_t copy_of;		/* another item with this text, towards the root; itself */
-	uint32_t rewrite_of;		/* NO_ITEM: none */
+	int64_t id;
+	int64_t first_seen;
+	struct hash url_key;
+	bool is_agency;			/* the publisher is one whose reports others print */
+	struct provenance provenance;
+
 	enum article_role role;
 	int64_t of;
 	enum merge_signal signal;
