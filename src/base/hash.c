@@ -116,10 +116,3 @@ bool hash_equal(struct hash a, struct hash b)
 {
 	return a.high == b.high && a.low == b.low;
 }
-
-uint64_t hash_mix(uint64_t number)
-{
-	number = (number ^ number >> 30) * 0xbf58476d1ce4e5b9u;
-	number = (number ^ number >> 27) * 0x94d049bb133111ebu;
-	return number ^ number >> 31;
-}

@@ -21,5 +21,10 @@ struct hash hash128_text(const char *text);		/* NULL hashes as "" */
 
 bool hash_equal(struct hash a, struct hash b);
 
-/* Spreads the bits of a number: for hash tables keyed by ids. */
-uint64_t hash_mix(uint64_t number);
+/* Spreads the bits of a number: for hash tables keyed by ids. Here in full, for it is quick. */
+static inline uint64_t hash_mix(uint64_t number)
+{
+	number = (number ^ number >> 30) * 0xbf58476d1ce4e5b9u;
+	number = (number ^ number >> 27) * 0x94d049bb133111ebu;
+	return number ^ number >> 31;
+}

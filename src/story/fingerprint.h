@@ -18,7 +18,7 @@ struct weighted_term {
 };
 
 struct fingerprint {
-	char language[8];		/* as declared, or detected; "" if neither */
+	char language[8];		/* as declared, or detected; "" if neither; zeroes follow */
 	uint32_t *shingles;		/* hashes of four words in a row, ascending; each once */
 	size_t shingle_count;
 	unsigned level;			/* kept are shingles whose lowest `level` bits are zero */

@@ -1,8 +1,8 @@
 #include "story/resemblance.h"
 
 #include <math.h>
+#include <string.h>
 
-#include "base/str.h"
 #include "model/entry.h"
 #include "story/hallmark.h"
 #include "story/window.h"
@@ -26,8 +26,8 @@ double resemblance_of(struct window *window, uint32_t a, uint32_t b)
 	const struct item *x = window_item(window, a), *y = window_item(window, b);
 	double similarity;
 
-	if (!str_is_empty(x->print.language) && !str_is_empty(y->print.language) &&
-	    !str_equal(x->print.language, y->print.language))
+	if (x->print.language[0] != '\0' && y->print.language[0] != '\0' &&
+	    memcmp(x->print.language, y->print.language, sizeof(x->print.language)) != 0)
 		return 0;
 	if (hallmark_differs(&x->print.hallmark, &y->print.hallmark))
 		return 0;
