@@ -36,8 +36,15 @@ static const float FADE = 0.4F;
 struct terms {
 	struct weighted_term *list;	/* as often as they occur */
 	size_t count;
-	size_t capacity;
 };
+
+/* Makes room for the terms of a title, or of a text. */
+static void make_room(struct terms *terms, const struct words *words)
+{
+	size_t more = words->count < TOPIC_WORDS ? words->count : TOPIC_WORDS;
+
+	terms->list = mem_resize(terms->list, terms->count + more, sizeof(*terms->list));
+}
 
 /* "NATO" is no more of a name than "DEFICIT" in a heading. */
 static float worth(const struct word *word)
@@ -49,7 +56,6 @@ static void add_term(struct terms *terms, uint64_t term, float weight)
 {
 	if (term == 0)
 		return;
-	terms->list = mem_grow(terms->list, &terms->capacity, terms->count, sizeof(*terms->list));
 	terms->list[terms->count++] = (struct weighted_term){ term, weight };
 }
 
@@ -58,6 +64,7 @@ static void add_title_terms(struct terms *terms, struct lexicon *lexicon, const 
 {
 	size_t i;
 
+	make_room(terms, words);
 	for (i = 0; i < words->count && i < TOPIC_WORDS; i++)
 		add_term(terms, lexicon_term(lexicon, language, &words->list[i]),
 			 TITLE_TIMES * worth(&words->list[i]));
@@ -68,6 +75,7 @@ static void add_text_terms(struct terms *terms, struct lexicon *lexicon, const c
 {
 	size_t i;
 
+	make_room(terms, words);
 	for (i = 0; i < words->count && i < TOPIC_WORDS; i++)
 		add_term(terms, lexicon_term(lexicon, language, &words->list[i]),
 			 worth(&words->list[i]) / (1 + FADE * (float)i / 100));
@@ -108,7 +116,6 @@ static void sort_terms(struct terms *terms)
 	free(keys);
 	free(terms->list);
 	terms->list = sorted;
-	terms->capacity = terms->count;
 }
 
 /* Turns a list of terms into terms with weights. */

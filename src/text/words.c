@@ -286,6 +286,20 @@ static void point_at_text(struct words *words)
 	}
 }
 
+/* For as many words as a text of this length has in most languages: more are rare. */
+static void make_room(struct words *words, size_t length)
+{
+	enum { LENGTH = 6 };
+	size_t expected = length / LENGTH + LENGTH;
+
+	buf_reserve(&words->folded, length + expected);
+	if (words->capacity >= expected)
+		return;
+	free(words->list);
+	words->list = mem_resize(NULL, expected, sizeof(*words->list));
+	words->capacity = expected;
+}
+
 void words_split(struct words *words, const char *text, size_t length)
 {
 	struct scan scan = {
@@ -296,6 +310,7 @@ void words_split(struct words *words, const char *text, size_t length)
 
 	words->count = 0;
 	buf_truncate(&words->folded, 0);
+	make_room(words, length);
 	while (scan.at < scan.length) {
 		int32_t start = scan.at;
 		UChar32 c = next(&scan, &scan.at);
