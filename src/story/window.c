@@ -162,6 +162,9 @@ static void index_wording(struct window *window, uint32_t number)
 	}
 	for (i = 0; i < print->shingle_count; i++)
 		if ((print->shingles[i] & ((1u << level) - 1)) == 0)
+			postings_expect(window->by_shingle, print->shingles[i]);
+	for (i = 0; i < print->shingle_count; i++)
+		if ((print->shingles[i] & ((1u << level) - 1)) == 0)
 			postings_add(window->by_shingle, print->shingles[i], number);
 }
 
@@ -296,6 +299,16 @@ size_t window_count(const struct window *window)
 struct item *window_item(struct window *window, uint32_t number)
 {
 	return &window->items[number];
+}
+
+void window_expect_wording(const struct window *window, uint32_t number)
+{
+	enum { LINE = 64 / sizeof(uint32_t) };
+	const struct fingerprint *print = &window->items[number].print;
+	size_t i;
+
+	for (i = 0; i < print->shingle_count; i += LINE)
+		__builtin_prefetch(&print->shingles[i]);
 }
 
 /* An item's terms as they were before they had numbers; to be freed. */

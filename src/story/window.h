@@ -62,6 +62,9 @@ uint32_t window_add(struct window *window, const struct article *article);
 size_t window_count(const struct window *window);
 struct item *window_item(struct window *window, uint32_t number);
 
+/* Says that an item's shingles will be looked at soon, so that they are fetched meanwhile. */
+void window_expect_wording(const struct window *window, uint32_t number);
+
 /* Forgets the items first seen before this, and gives the others new numbers, in order. */
 void window_forget(struct window *window, int64_t before);
 
