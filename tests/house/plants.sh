@@ -11,7 +11,7 @@ failures=0
 plant() {
 	rm -rf "$garden/tree"
 	mkdir -p "$garden/tree/src/base" "$garden/tree/src/text" "$garden/tree/src/parse" \
-		"$garden/tree/src/store" "$garden/tree/tests/base"
+		"$garden/tree/src/render" "$garden/tree/src/store" "$garden/tree/tests/base"
 	cd "$garden/tree"
 	printf '%s\n' 'int main(void)' '{' '	return 0;' '}' >src/granola.c
 	printf '%s\n' 'struct pot {' '	int size;' '};' 'int pot_size(const struct pot *pot);' \
@@ -30,7 +30,15 @@ plant() {
 	printf '%s\n' '#include "store/shed.h"' '#include "parse/seed.h"' \
 		'int shed_open(void)' '{' '	return seed_sow();' '}' >src/store/shed.c
 	printf '%s\n' 'int main(void)' '{' '	return 0;' '}' >tests/base/test_pots.c
+	printf '%s\n' 'int glossary_size(void);' >src/render/glossary.h
+	printf '%s\n' '#include "render/glossary.h"' 'enum scope { SCOPE_BED };' \
+		'static const struct {' '	const char *name;' '	enum scope scope;' \
+		'} names[] = {' '	{"soil", SCOPE_BED},' '};' 'int glossary_size(void)' '{' \
+		'	return (int)sizeof(names);' '}' >src/render/glossary.c
 	mkdir man
+	printf '%s\n' '.Dd November 22, 2026' '.Dt GRANOLA-DIGEST 5' '.Os' '.Sh NAME' \
+		'.Nm granola-digest' '.Nd beds' '.Sh DESCRIPTION' '.Bl -tag -width Ds' \
+		'.It Ic soil' 'Soil.' '.El' >man/granola-digest.5
 	printf '%s\n' '.Dd November 22, 2026' '.Dt GRANOLA 1' '.Os' '.Sh NAME' '.Nm granola' \
 		'.Nd garden' '.Sh DESCRIPTION' '.Bl -tag -width Ds' \
 		'.It Nm Cm sow Op Fl Fl deep Ar N' 'Sow.' '.El' >man/granola.1
@@ -201,6 +209,10 @@ swap 's/sow/reap/g' granola
 breaks manual 'man/granola.1: no command reap'
 printf '%s\n' '.Bl -tag' '.It Nm Cm weed' 'Weed.' '.El' >>man/granola.1
 breaks manual 'man/granola.1: there is no command weed'
+swap 's/soil/loam/' man/granola-digest.5
+breaks manual 'man/granola-digest.5: no name soil of templates'
+swap 's/soil/loam/' man/granola-digest.5
+breaks manual 'man/granola-digest.5: templates know no name loam'
 echo 'Bring: spade rake-handle' >README
 breaks manual 'README: no package rake'
 
