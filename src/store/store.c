@@ -34,7 +34,7 @@ static const char write_settings[] =
 	"PRAGMA journal_mode = WAL;"
 	"PRAGMA synchronous = FULL;"
 	"PRAGMA secure_delete = OFF;"
-	"PRAGMA wal_autocheckpoint = 2000;"
+	"PRAGMA wal_autocheckpoint = 8000;"	/* 64 MB: each costs some syncs */
 	"PRAGMA journal_size_limit = 67108864;";
 
 static const char read_settings[] =

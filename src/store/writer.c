@@ -9,7 +9,8 @@
 
 enum {
 	PATIENCE_MS	= 25,		/* how long a commit waits for company … */
-	CROWD		= 256,		/* … unless so many pieces are there */
+	MOST_WAITS	= 8,		/* … and again, as long as some comes … */
+	CROWD		= 160,		/* … unless so many pieces are there */
 };
 
 /*
@@ -102,11 +103,16 @@ static void run_group(struct store *store, struct queue *group)
 /* Of what can wait, a disk that is asked to sync does more in one commit than in many. */
 static void wait_for_company(struct writer *writer)
 {
-	int timeout = 0;
+	size_t count = 0;
+	int waits = 0;
 
-	while (!writer->is_wanted_now && writer->waiting_count < CROWD && timeout == 0)
-		timeout = uv_cond_timedwait(&writer->changed, &writer->mutex,
-					    (uint64_t)PATIENCE_MS * 1000 * 1000);
+	while (!writer->is_wanted_now && writer->waiting_count < CROWD &&
+	       writer->waiting_count > count && waits < MOST_WAITS) {
+		count = writer->waiting_count;
+		if (uv_cond_timedwait(&writer->changed, &writer->mutex,
+				      (uint64_t)PATIENCE_MS * 1000 * 1000) != 0)
+			waits++;
+	}
 }
 
 /* Waits for work; false once there is none and there will be no more. */

@@ -28,8 +28,9 @@ int writer_new(struct writer **out, uv_loop_t *loop, struct store *store, struct
 void writer_submit(struct writer *writer, writer_work_cb work, writer_done_cb done, void *ctx);
 
 /*
- * The same for what can wait some milliseconds for others to be committed
- * with: the disk syncs once for all of them. Order is kept.
+ * The same for what can wait for others to be committed with, some milliseconds, or a
+ * fifth of a second while more and more come: the disk syncs once for all of them.
+ * Order is kept.
  */
 void writer_submit_soon(struct writer *writer, writer_work_cb work, writer_done_cb done,
 			void *ctx);
