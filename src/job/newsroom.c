@@ -20,6 +20,9 @@
  *	                    +---- while there is more: first what was placed before a --------+
  *	                          restart, then what is new
  *
+ * What was placed before is learnt when something new is to be placed, not before: it
+ * takes its time, and a process that finds nothing new can do without.
+ *
  * Articles come in batches so that a large backlog does not fill the memory. If
  * anything fails the cluster is dropped, to be learnt again from what the store
  * really holds.
@@ -36,6 +39,7 @@ struct newsroom {
 
 	struct cluster *cluster;	/* NULL: to be learnt from the store */
 	bool is_restored;		/* the cluster knows what was placed before */
+	bool has_news;			/* there is something to place */
 	int64_t now;
 	int64_t last_id;		/* of the last batch: the next one follows it */
 	int64_t next_story_id;
@@ -200,6 +204,10 @@ static void on_loaded(void *ctx, const struct err *err)
 		finish(newsroom, err);
 		return;
 	}
+	if (newsroom->cluster == NULL && !newsroom->has_news) {
+		finish(newsroom, NULL);
+		return;
+	}
 	if (newsroom->batch.count > 0)
 		newsroom->last_id = newsroom->batch.items[newsroom->batch.count - 1].id;
 	newsroom->bylines = bylines_collect(newsroom->arena, newsroom->env->subscriptions,
@@ -207,17 +215,24 @@ static void on_loaded(void *ctx, const struct err *err)
 	worker_submit(newsroom->env->loop, place, on_placed, newsroom);
 }
 
-static int load(struct store *store, void *ctx, struct err *err)
+static int load_articles(struct store *store, struct newsroom *newsroom,
+			 enum article_choice choice, size_t most, struct err *err)
 {
-	struct newsroom *newsroom = ctx;
 	const struct article_query query = {
-		.choice = newsroom->is_restored ? ARTICLES_UNPLACED : ARTICLES_PLACED,
-		.since = newsroom->is_restored ? TIME_UNKNOWN : newsroom->now - NEWSROOM_WINDOW,
+		.choice = choice,
+		.since = choice == ARTICLES_PLACED ? newsroom->now - NEWSROOM_WINDOW : TIME_UNKNOWN,
 		.until = INT64_MAX,
 		.after_id = newsroom->last_id,
 		.await_since = newsroom->await_since,
-		.limit = BATCH,
+		.limit = most,
 	};
+
+	return entries_load_articles(store, newsroom->arena, &query, &newsroom->batch, err);
+}
+
+static int load(struct store *store, void *ctx, struct err *err)
+{
+	struct newsroom *newsroom = ctx;
 
 	if (newsroom->await_since != 0 &&
 	    entries_any_awaited(store, newsroom->await_since, &newsroom->report.is_awaiting,
@@ -225,7 +240,16 @@ static int load(struct store *store, void *ctx, struct err *err)
 		return -1;
 	if (stories_next_id(store, &newsroom->next_story_id, err) < 0)
 		return -1;
-	return entries_load_articles(store, newsroom->arena, &query, &newsroom->batch, err);
+	if (newsroom->is_restored)
+		return load_articles(store, newsroom, ARTICLES_UNPLACED, BATCH, err);
+	if (newsroom->cluster == NULL) {
+		if (load_articles(store, newsroom, ARTICLES_UNPLACED, 1, err) < 0)
+			return -1;
+		newsroom->has_news = newsroom->batch.count > 0;
+		if (!newsroom->has_news)
+			return 0;
+	}
+	return load_articles(store, newsroom, ARTICLES_PLACED, BATCH, err);
 }
 
 static void load_later(struct newsroom *newsroom)
