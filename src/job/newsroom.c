@@ -60,14 +60,19 @@ static void end_batch(struct newsroom *newsroom)
 	newsroom->arena = NULL;
 }
 
+static void drop_cluster(struct newsroom *newsroom)
+{
+	cluster_free(newsroom->cluster);
+	newsroom->cluster = NULL;
+	newsroom->is_restored = false;
+	newsroom->last_id = 0;
+}
+
 static void finish(struct newsroom *newsroom, const struct err *err)
 {
 	end_batch(newsroom);
-	if (err != NULL) {
-		cluster_free(newsroom->cluster);
-		newsroom->cluster = NULL;
-		newsroom->is_restored = false;
-	}
+	if (err != NULL)
+		drop_cluster(newsroom);
 	newsroom->done(newsroom->ctx, &newsroom->report, err);
 }
 
@@ -78,14 +83,17 @@ static bool is_last_batch(const struct newsroom *newsroom)
 
 /*
  * A full batch means there may be more; the last of what is new ends it all, and so
- * does being told to stop: the next process places the rest.
+ * does being told to stop: the next process places the rest. A cluster that has grown
+ * too large is learnt again without what the store was told to forget.
  */
 static void end_or_go_on(struct newsroom *newsroom)
 {
-	bool was_last = is_last_batch(newsroom);
+	bool was_last = is_last_batch(newsroom), was_restored = newsroom->is_restored;
 
 	end_batch(newsroom);
-	if ((was_last && newsroom->is_restored) || newsroom->env->is_stopping) {
+	if (newsroom->saved.forget_before != 0)
+		drop_cluster(newsroom);
+	if ((was_last && was_restored) || newsroom->env->is_stopping) {
 		finish(newsroom, NULL);
 		return;
 	}
@@ -117,7 +125,7 @@ static void on_placed(void *ctx)
 {
 	struct newsroom *newsroom = ctx;
 
-	if (newsroom->saved.placed_count > 0)
+	if (newsroom->saved.placed_count > 0 || newsroom->saved.moved_count > 0)
 		writer_submit(newsroom->env->writer, save, on_saved, newsroom);
 	else
 		end_or_go_on(newsroom);
@@ -143,24 +151,22 @@ static void restore_batch(struct newsroom *newsroom)
 }
 
 /* Lists for the store what was placed, and what settling did; in the batch's arena. */
-static void list_news(struct newsroom *newsroom, size_t moved)
+static struct story_batch list_news(struct newsroom *newsroom, size_t moved_count)
 {
-	const struct article_list *batch = &newsroom->batch;
-	struct arena *arena = newsroom->arena;
-	struct article *placed = arena_array(arena, batch->count + moved, sizeof(*placed));
+	struct article *moved = arena_array(newsroom->arena, moved_count, sizeof(*moved));
 	const struct story_change *news;
 	size_t count = cluster_changes(newsroom->cluster, &news), i;
-	struct story_change *changes = arena_array(arena, count, sizeof(*changes));
+	struct story_change *changes = arena_array(newsroom->arena, count, sizeof(*changes));
 
-	for (i = 0; i < batch->count; i++)
-		placed[i] = batch->items[i];
-	for (i = 0; i < moved; i++)
-		cluster_moved(newsroom->cluster, i, &placed[batch->count + i]);
+	for (i = 0; i < moved_count; i++)
+		cluster_moved(newsroom->cluster, i, &moved[i]);
 	for (i = 0; i < count; i++)
 		changes[i] = news[i];
-	newsroom->saved = (struct story_batch){
-		.placed = placed,
-		.placed_count = batch->count + moved,
+	return (struct story_batch){
+		.placed = newsroom->batch.items,
+		.placed_count = newsroom->batch.count,
+		.moved = moved,
+		.moved_count = moved_count,
 		.changes = changes,
 		.change_count = count,
 		.next_id = cluster_next_story_id(newsroom->cluster),
@@ -171,6 +177,7 @@ static void list_news(struct newsroom *newsroom, size_t moved)
 static void place_batch(struct newsroom *newsroom)
 {
 	const struct article_list *batch = &newsroom->batch;
+	int64_t before = newsroom->now - NEWSROOM_WINDOW;
 	size_t moved = 0, i;
 
 	qsort(batch->items, batch->count, sizeof(*batch->items), compare_time);
@@ -179,8 +186,10 @@ static void place_batch(struct newsroom *newsroom)
 	newsroom->report.placed += batch->count;
 	if (is_last_batch(newsroom))
 		moved = cluster_settle(newsroom->cluster, newsroom->now);
-	list_news(newsroom, moved);
-	cluster_forget(newsroom->cluster, newsroom->now - NEWSROOM_WINDOW, MOST_ARTICLES);
+	newsroom->saved = list_news(newsroom, moved);
+	if (batch->count > 0 &&
+	    cluster_has_outgrown(newsroom->cluster, &before, MOST_ARTICLES))
+		newsroom->saved.forget_before = before;
 }
 
 static void place(void *ctx)
@@ -220,7 +229,7 @@ static int load_articles(struct store *store, struct newsroom *newsroom,
 {
 	const struct article_query query = {
 		.choice = choice,
-		.since = choice == ARTICLES_PLACED ? newsroom->now - NEWSROOM_WINDOW : TIME_UNKNOWN,
+		.since = TIME_UNKNOWN,
 		.until = INT64_MAX,
 		.after_id = newsroom->last_id,
 		.await_since = newsroom->await_since,

@@ -115,8 +115,6 @@ static int place_all(struct composition *composition, const struct followed *fol
 {
 	const struct article_query query = {
 		.choice = ARTICLES_PLACED,
-		.since = composition->edition.period_end - NEWSROOM_WINDOW,
-		.until = composition->edition.period_end,
 	};
 	struct article_list placed;
 	struct cluster *cluster;

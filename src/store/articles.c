@@ -7,6 +7,7 @@
 #include "store/query.h"
 #include "store/record.h"
 #include "store/store.h"
+#include "store/stories.h"
 
 enum {
 	CANDIDATES	= 2000,		/* looked at together */
@@ -270,6 +271,8 @@ static int save_page(struct store *store, const struct edit *edit, int64_t now, 
 	const struct web_page *page = &edit->page;
 	struct query query;
 
+	if (stories_keep_as_placed(store, page->entry_id, err) < 0)
+		return -1;
 	query_start(&query, store, ARTICLE_SAVE);
 	query_bind_number(&query, "result", page->result);
 	query_bind_number(&query, "now", now);
@@ -299,19 +302,27 @@ static void strip_page(struct edit *edit)
 		edit->page.text = buf_text(&edit->text);
 }
 
+static int retext(struct store *store, int64_t entry_id, const char *text, struct err *err)
+{
+	struct query query;
+
+	if (stories_keep_as_placed(store, entry_id, err) < 0)
+		return -1;
+	query_start(&query, store, ARTICLE_RETEXT);
+	query_bind_text(&query, "text", text);
+	query_bind_number(&query, "entry_id", entry_id);
+	return query_run(&query, err);
+}
+
 /* … and from those texts that were kept before they were known to recur. */
 static int strip_neighbour(struct store *store, const struct edit *edit,
 			   const struct neighbour *neighbour, struct err *err)
 {
 	struct buf rest = {0};
-	struct query query;
 	int result = 0;
 
 	if (neighbour->text != NULL && refrain_strip(edit->refrain, neighbour->text, &rest)) {
-		query_start(&query, store, ARTICLE_RETEXT);
-		query_bind_text(&query, "text", buf_text(&rest));
-		query_bind_number(&query, "entry_id", neighbour->entry_id);
-		result = query_run(&query, err);
+		result = retext(store, neighbour->entry_id, buf_text(&rest), err);
 	}
 	buf_clear(&rest);
 	return result;

@@ -11,6 +11,7 @@
 #include "store/record.h"
 #include "store/search.h"
 #include "store/store.h"
+#include "store/stories.h"
 
 /* The key stands first: an edit needs all but that, in this order. */
 static const struct field entry_fields[] = {
@@ -156,7 +157,8 @@ static int edit_entry(struct store *store, const struct entry *entry, int64_t id
 {
 	struct query query;
 
-	if (search_retitle(store, id, entry->title, err) < 0)
+	if (search_retitle(store, id, entry->title, err) < 0 ||
+	    stories_keep_as_placed(store, id, err) < 0)
 		return -1;
 	query_start(&query, store, ENTRY_EDIT);
 	record_bind(&query, &all_but_key_record, entry);
@@ -232,11 +234,23 @@ static void start_list(struct query *query, struct store *store, const struct en
 	query_bind_number(query, "limit", filter->limit != 0 ? (int64_t)filter->limit : -1);
 }
 
+static void start_placed(struct query *query, struct store *store,
+			 const struct article_query *wanted)
+{
+	query_start(query, store, ENTRY_LOAD_PLACED);
+	query_bind_number(query, "after_id", wanted->after_id);
+	query_bind_number(query, "limit", wanted->limit != 0 ? (int64_t)wanted->limit : -1);
+}
+
 static void start_articles(struct query *query, struct store *store,
 			   const struct article_query *wanted)
 {
 	bool is_unplaced = wanted->choice == ARTICLES_UNPLACED;
 
+	if (wanted->choice == ARTICLES_PLACED) {
+		start_placed(query, store, wanted);
+		return;
+	}
 	query_start(query, store, is_unplaced ? ENTRY_LOAD_UNPLACED : ENTRY_LOAD_ARTICLES);
 	query_bind_number(query, "after_id", wanted->after_id);
 	query_bind_number(query, "since", wanted->since);
@@ -244,8 +258,6 @@ static void start_articles(struct query *query, struct store *store,
 	if (is_unplaced)
 		query_bind_number(query, "await_since",
 				  wanted->await_since != 0 ? wanted->await_since : INT64_MAX);
-	else
-		query_bind_number(query, "placed_only", wanted->choice == ARTICLES_PLACED);
 	query_bind_number(query, "limit", wanted->limit != 0 ? (int64_t)wanted->limit : -1);
 }
 

@@ -63,7 +63,11 @@ int entries_list(struct store *store, const struct entry_filter *filter, entry_l
 int entries_load(struct store *store, struct arena *arena, int64_t id, struct entry *out,
 		 struct err *err);
 
-/* Which articles to load: placed in a story, or not yet, or both. */
+/*
+ * Which articles to load: those placed in a story and those not yet; or the latter; or
+ * those with which these are to be compared, as they were when they were placed, in the
+ * order in which they were.
+ */
 enum article_choice {
 	ARTICLES_ALL,
 	ARTICLES_UNPLACED,
@@ -72,9 +76,9 @@ enum article_choice {
 
 struct article_query {
 	enum article_choice choice;
-	int64_t since;			/* first_seen in [since, until) */
+	int64_t since;			/* first_seen in [since, until); of PLACED all */
 	int64_t until;
-	int64_t after_id;		/* only ids past this one: the last of the batch before */
+	int64_t after_id;		/* only those after it: the last of the batch before */
 	size_t limit;			/* 0: no limit */
 	int64_t await_since;		/* 0, or: UNPLACED and seen since, not if a page may come */
 };
@@ -85,7 +89,7 @@ struct article_list {
 };
 
 /*
- * Loads entries of polled feeds as articles, ordered by id, with the text of their
+ * Loads entries of polled feeds as articles, by id unless said otherwise, with the text of their
  * page where that is fuller than their own. Everything but
  * publisher, publisher_name, group, weight and the feed's own tags is filled
  * in: those are the configuration's. An article without a link has the one its

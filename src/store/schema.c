@@ -243,6 +243,30 @@ static const char *const steps[] = {
 	"CREATE INDEX story_change_by_other ON story_change (other_id);"
 	"CREATE INDEX story_change_by_heir ON story_change (became_id) WHERE became_id IS NOT NULL;"
 	"PRAGMA user_version = 10;",
+
+	/*
+	 * The articles with which new ones are compared, in the order in which they were
+	 * placed. What was edited since has here what it was then; its text is not NULL.
+	 */
+	"CREATE TABLE placed ("
+	" number INTEGER PRIMARY KEY,"
+	" entry_id INTEGER NOT NULL UNIQUE REFERENCES entry (id) ON DELETE CASCADE,"
+	" time INTEGER,"
+	" url_key BLOB,"
+	" title TEXT,"
+	" language TEXT,"
+	" author TEXT,"
+	" text TEXT"
+	") STRICT;"
+	"INSERT INTO placed (entry_id, time) "
+	" SELECT e.id, iif(e.published IS NULL AND"
+	"                  e.first_seen <= max(f.undated_since, f.added + 3600), NULL,"
+	"                  min(coalesce(e.published, e.first_seen), e.first_seen))"
+	" FROM entry AS e JOIN feed AS f ON f.id = e.feed_id"
+	" WHERE e.story_id IS NOT NULL"
+	" AND e.first_seen > (SELECT max(first_seen) FROM entry) - 864000"
+	" ORDER BY e.id;"
+	"PRAGMA user_version = 11;",
 };
 
 enum {

@@ -37,23 +37,46 @@
 #define IS_OF_ANY_AGE								\
 	"e.published IS NULL AND e.first_seen <= max(f.undated_since, f.added + 3600)"
 
+#define LANGUAGE								\
+	"lower(substr(coalesce(e.language, a.language), 1, "				\
+	"             instr(coalesce(e.language, a.language) || '-', '-') - 1)) "
+
 /* A page of use is fuller than its entry was when it was read; that may have been edited since. */
-#define ARTICLES								\
-	"SELECT e.id, e.feed_id, e.url_key, coalesce(e.url, b.external_url) AS url, "	\
-	"       e.title, "							\
-	"       iif(a.text IS NOT NULL AND "					\
-	"           length(a.text) > max(coalesce(length(b.summary), 0), "	\
-	"                                coalesce(length(b.content_text), 0)), "	\
-	"           a.text, " OWN_TEXT ") AS text, "				\
-	"       lower(substr(coalesce(e.language, a.language), 1, "		\
-	"                    instr(coalesce(e.language, a.language) || '-', '-') - 1)) "	\
-	"        AS language, "							\
-	"       coalesce(replace(b.authors, char(10), ', '), a.byline) AS author, b.tags, "	\
-	"       iif(" IS_OF_ANY_AGE ", NULL, "						\
-	"           min(coalesce(e.published, e.first_seen), e.first_seen)) AS time, "	\
-	"       e.first_seen, a.result AS page, "				\
-	"       e.story_id, e.role, e.of_id AS \"of\", e.signal, e.score, "	\
-	"       e.merged_with "
+#define FULLEST_TEXT								\
+	"iif(a.text IS NOT NULL AND "						\
+	"    length(a.text) > max(coalesce(length(b.summary), 0), "		\
+	"                         coalesce(length(b.content_text), 0)), "		\
+	"    a.text, " OWN_TEXT ") "
+
+#define AUTHOR "coalesce(replace(b.authors, char(10), ', '), a.byline) "
+
+#define ARTICLE_START								\
+	"SELECT e.id, e.feed_id, "
+
+/* What is compared: as it is now, … */
+#define AS_IT_IS									\
+	"e.url_key, coalesce(e.url, b.external_url) AS url, e.title, "		\
+	FULLEST_TEXT "AS text, " LANGUAGE "AS language, " AUTHOR "AS author, "
+
+/* … or as it was when it was placed. */
+#define AS_IT_WAS								\
+	"iif(p.text IS NULL, e.url_key, p.url_key) AS url_key, "			\
+	"coalesce(e.url, b.external_url) AS url, "				\
+	"iif(p.text IS NULL, e.title, p.title) AS title, "			\
+	"coalesce(p.text, " FULLEST_TEXT ") AS text, "				\
+	"iif(p.text IS NULL, " LANGUAGE ", p.language) AS language, "		\
+	"iif(p.text IS NULL, " AUTHOR ", p.author) AS author, "
+
+#define TIME_NOW									\
+	"iif(" IS_OF_ANY_AGE ", NULL, "						\
+	"    min(coalesce(e.published, e.first_seen), e.first_seen)) AS time, "
+
+#define ARTICLE_END								\
+	"e.first_seen, a.result AS page, "					\
+	"e.story_id, e.role, e.of_id AS \"of\", e.signal, e.score, "		\
+	"e.merged_with "
+
+#define ARTICLES ARTICLE_START AS_IT_IS "b.tags, " TIME_NOW ARTICLE_END
 
 /* CROSS keeps entry outermost, in the order of its ids. */
 #define WITH_BODY								\
@@ -203,6 +226,13 @@ static const char *const texts[STATEMENT_COUNT] = {
 		" WHERE e.story_id IS NULL AND e.first_seen >= :await_since AND " AWAITS_PAGE
 		") AS is_awaited",
 
+	[ENTRY_LOAD_PLACED] =
+		ARTICLE_START AS_IT_WAS "b.tags, p.time, " ARTICLE_END
+		"FROM placed AS p CROSS JOIN entry AS e ON e.id = p.entry_id " WITH_BODY
+		"WHERE p.number > coalesce((SELECT number FROM placed "
+		"                           WHERE entry_id = :after_id), 0) "
+		"ORDER BY p.number LIMIT :limit",
+
 	/* Starts at the first of the window, found by time: a store is much longer than that. */
 	[ENTRY_LOAD_ARTICLES] =
 		ARTICLES
@@ -212,7 +242,6 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"                           FROM entry INDEXED BY entry_by_first_seen "
 		"                           WHERE first_seen >= :since), 0) - 1) "
 		WITHIN_WINDOW
-		"AND (:placed_only = 0 OR e.story_id IS NOT NULL) "
 		"ORDER BY e.id LIMIT :limit",
 
 	/* An entry older than the first of those to keep is not to keep, whatever the clock did. */
@@ -354,6 +383,22 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"UPDATE entry SET story_id = :story_id, role = :role, of_id = :of, "
 		" signal = :signal, score = :score, merged_with = :merged_with "
 		"WHERE id = :id",
+
+	[STORY_REMEMBER] =
+		"INSERT INTO placed (entry_id, time) SELECT id, :time FROM entry WHERE id = :id "
+		"ON CONFLICT (entry_id) DO NOTHING",
+
+	[STORY_KEEP_AS_PLACED] =
+		"UPDATE placed SET (url_key, title, language, author, text) = "
+		" (SELECT e.url_key, coalesce(e.title, ''), " LANGUAGE ", " AUTHOR ", "
+		"         coalesce(" FULLEST_TEXT ", '') "
+		"  FROM entry AS e LEFT JOIN entry_body AS b ON b.entry_id = e.id "
+		"  LEFT JOIN article AS a ON a.entry_id = e.id WHERE e.id = :id) "
+		"WHERE entry_id = :id AND text IS NULL",
+
+	[STORY_FORGET] =
+		"DELETE FROM placed "
+		"WHERE (SELECT first_seen FROM entry WHERE id = entry_id) < :before",
 
 	[STORY_NEXT_ID] =
 		"SELECT next_id FROM story_number",

@@ -16,6 +16,13 @@ static const struct field place_fields[] = {
 
 static const struct record place_record = RECORD(article, place_fields);
 
+static const struct field remembered_fields[] = {
+	FIELD(TIME,	article, time),
+	FIELD(ID,	article, id),
+};
+
+static const struct record remembered_record = RECORD(article, remembered_fields);
+
 static const struct field change_fields[] = {
 	FIELD(NUMBER,	story_change, time),
 	FIELD(NUMBER,	story_change, kind),
@@ -75,6 +82,38 @@ static int record_change(struct store *store, const struct story_change *change,
 	return run_change(store, STORY_RENAME, change, err);
 }
 
+static int remember(struct store *store, const struct article *article, struct err *err)
+{
+	struct query query;
+
+	query_start(&query, store, STORY_REMEMBER);
+	record_bind(&query, &remembered_record, article);
+	return query_run(&query, err);
+}
+
+static int forget(struct store *store, int64_t before, struct err *err)
+{
+	struct query query;
+
+	query_start(&query, store, STORY_FORGET);
+	query_bind_number(&query, "before", before);
+	return query_run(&query, err);
+}
+
+static int place_all(struct store *store, const struct article *articles, size_t count,
+		     int64_t *next_id, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (place(store, &articles[i], err) < 0)
+			return -1;
+		if (articles[i].story_id >= *next_id)
+			*next_id = articles[i].story_id + 1;
+	}
+	return 0;
+}
+
 static int save(struct store *store, const struct story_batch *batch, struct err *err)
 {
 	int64_t next_id = batch->next_id;
@@ -83,12 +122,14 @@ static int save(struct store *store, const struct story_batch *batch, struct err
 	for (i = 0; i < batch->change_count; i++)
 		if (record_change(store, &batch->changes[i], err) < 0)
 			return -1;
-	for (i = 0; i < batch->placed_count; i++) {
-		if (place(store, &batch->placed[i], err) < 0)
+	for (i = 0; i < batch->placed_count; i++)
+		if (remember(store, &batch->placed[i], err) < 0)
 			return -1;
-		if (batch->placed[i].story_id >= next_id)
-			next_id = batch->placed[i].story_id + 1;
-	}
+	if (place_all(store, batch->placed, batch->placed_count, &next_id, err) < 0 ||
+	    place_all(store, batch->moved, batch->moved_count, &next_id, err) < 0)
+		return -1;
+	if (batch->forget_before != 0 && forget(store, batch->forget_before, err) < 0)
+		return -1;
 	return raise_next_id(store, next_id, err);
 }
 
@@ -113,6 +154,15 @@ int stories_save(struct store *store, const struct story_batch *batch, struct er
 		return -1;
 	}
 	return store_commit(store, err);
+}
+
+int stories_keep_as_placed(struct store *store, int64_t entry_id, struct err *err)
+{
+	struct query query;
+
+	query_start(&query, store, STORY_KEEP_AS_PLACED);
+	query_bind_number(&query, "id", entry_id);
+	return query_run(&query, err);
 }
 
 int stories_current_id(struct store *store, int64_t *id, struct err *err)

@@ -163,18 +163,18 @@ static void remember_as_said(struct item *item)
 	item->said_of = item->of;
 }
 
-void cluster_restore(struct cluster *cluster, const struct article *article)
+/* The item of that id, or else the first that copies it: a copy of what was forgotten. */
+static uint32_t known_as(struct map *numbers, int64_t id, uint32_t number)
 {
-	uint32_t number = window_add(cluster->window, article);
+	uintptr_t known = (uintptr_t)map_get_number(numbers, (uint64_t)id);
 
-	remember_as_said(window_item(cluster->window, number));
-	enter_story(cluster, number);
-	cluster->has_restored = true;
-	cluster->is_settled = false;
-	forget_news(cluster);
+	if (known != 0)
+		return (uint32_t)(known - 1);
+	map_put_number(numbers, (uint64_t)id, (void *)(uintptr_t)(number + 1));
+	return number;
 }
 
-/* Restored items come in any order: only now is everyone there that they may copy. */
+/* Who copies whom was found again when they were restored, but for what was forgotten since. */
 static void link_restored(struct cluster *cluster)
 {
 	struct map *numbers;
@@ -188,16 +188,28 @@ static void link_restored(struct cluster *cluster)
 		map_put_number(numbers, (uint64_t)window_item(cluster->window, (uint32_t)i)->id,
 			       (void *)(uintptr_t)(i + 1));
 	for (i = 0; i < window_count(cluster->window); i++) {
-		struct item *item = window_item(cluster->window, (uint32_t)i);
-		uintptr_t of = (uintptr_t)map_get_number(numbers, (uint64_t)item->of);
-		uintptr_t with = (uintptr_t)map_get_number(numbers, (uint64_t)item->merged_with);
+		const struct item *item = window_item(cluster->window, (uint32_t)i);
 
-		if (of != 0 && item->of != 0)
-			syndication_relink(cluster->window, (uint32_t)i, (uint32_t)(of - 1));
-		if (with != 0 && item->merged_with != 0)
-			syndication_rejoin(cluster->window, (uint32_t)i, (uint32_t)(with - 1));
+		if (item->of != 0)
+			syndication_relink(cluster->window, (uint32_t)i,
+					   known_as(numbers, item->of, (uint32_t)i));
+		if (item->merged_with != 0)
+			syndication_rejoin(cluster->window, (uint32_t)i,
+					   known_as(numbers, item->merged_with, (uint32_t)i));
 	}
 	map_free(numbers);
+}
+
+void cluster_restore(struct cluster *cluster, const struct article *article)
+{
+	uint32_t number = window_add(cluster->window, article);
+
+	remember_as_said(window_item(cluster->window, number));
+	syndication_join(cluster->window, number);
+	enter_story(cluster, number);
+	cluster->has_restored = true;
+	cluster->is_settled = false;
+	forget_news(cluster);
 }
 
 /* Mean resemblance of an item to a story's newest articles; copies count once. */
@@ -342,6 +354,7 @@ struct settling {
 	uint32_t *roots;		/* by node: the item that stands for it */
 	size_t node_count;
 	uint32_t *groups;		/* by node */
+	double *norms;			/* of the items, to be put back */
 };
 
 static void mark_active(struct cluster *cluster, int64_t since)
@@ -367,6 +380,7 @@ static void settling_open(struct settling *settling, struct cluster *cluster)
 		.nodes = mem_array(count + 1, sizeof(uint32_t)),
 		.roots = mem_array(count + 1, sizeof(uint32_t)),
 		.groups = mem_array(count + 1, sizeof(uint32_t)),
+		.norms = mem_array(count + 1, sizeof(double)),
 	};
 	for (i = 0; i < count; i++)
 		settling->nodes[i] = NO_ITEM;
@@ -375,7 +389,9 @@ static void settling_open(struct settling *settling, struct cluster *cluster)
 
 		if (!story_of(cluster, window_item(window, (uint32_t)i)->story_id)->is_active)
 			continue;
+		settling->norms[settling->item_count] = window_item(window, (uint32_t)i)->norm;
 		settling->items[settling->item_count++] = (uint32_t)i;
+		window_measure(window, (uint32_t)i);
 		if (settling->nodes[root] == NO_ITEM) {
 			settling->nodes[root] = (uint32_t)settling->node_count;
 			settling->roots[settling->node_count++] = root;
@@ -384,12 +400,17 @@ static void settling_open(struct settling *settling, struct cluster *cluster)
 	}
 }
 
-static void settling_close(struct settling *settling)
+static void settling_close(struct settling *settling, struct window *window)
 {
+	size_t i;
+
+	for (i = 0; i < settling->item_count; i++)
+		window_item(window, settling->items[i])->norm = settling->norms[i];
 	free(settling->items);
 	free(settling->nodes);
 	free(settling->roots);
 	free(settling->groups);
+	free(settling->norms);
 }
 
 static void link_neighbours(struct linkage *linkage, const struct settling *settling,
@@ -598,7 +619,7 @@ size_t cluster_settle(struct cluster *cluster, int64_t now)
 	while ((story = map_next(cluster->stories, &position)) != NULL)
 		syndication_assign_roles(cluster->window, story->items, story->count);
 	note_moves(cluster, &settling);
-	settling_close(&settling);
+	settling_close(&settling, cluster->window);
 	succession_clear(&succession);
 	return cluster->moved_count;
 }
@@ -632,19 +653,16 @@ static size_t count_before(struct window *window, int64_t before)
 	return count;
 }
 
-void cluster_forget(struct cluster *cluster, int64_t before, size_t most)
+bool cluster_has_outgrown(const struct cluster *cluster, int64_t *before, size_t most)
 {
 	int64_t surplus = surplus_until(cluster->window, most);
+	int64_t until = surplus > *before ? surplus : *before;
+	size_t old = count_before(cluster->window, until);
 
-	if (surplus > before)
-		before = surplus;
-	/* To forget a few costs as much as to forget many: all that stay are looked at. */
-	if (count_before(cluster->window, before) < window_count(cluster->window) / 8)
-		return;
-	link_restored(cluster);
-	forget_news(cluster);
-	window_forget(cluster->window, before);
-	list_stories(cluster);
+	if (old == 0 || old < window_count(cluster->window) / 8)
+		return false;
+	*before = until;
+	return true;
 }
 
 int64_t cluster_next_story_id(const struct cluster *cluster)

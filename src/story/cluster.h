@@ -11,6 +11,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,7 +23,10 @@ struct cluster;			/* opaque */
 struct cluster *cluster_new(int64_t next_story_id);
 void cluster_free(struct cluster *cluster);	/* accepts NULL */
 
-/* Takes in an article that was placed before, as it was placed. */
+/*
+ * Takes in an article that was placed before, as it was then and in the order of placing:
+ * so that a cluster that learns again what another one knew goes on as that would have.
+ */
 void cluster_restore(struct cluster *cluster, const struct article *article);
 
 /* Places an article: fills in its story_id, role, of, signal, score and merged_with. */
@@ -43,9 +47,10 @@ void cluster_moved(const struct cluster *cluster, size_t index, struct article *
 size_t cluster_changes(const struct cluster *cluster, const struct story_change **out);
 
 /*
- * Forgets articles too old to be joined, and the oldest where there are far more than
- * `most`, some 5 KB each: call now and then. Their stories stay as they are.
+ * Whether a good part of its articles are too old to be joined, first seen before *before,
+ * or more than `most`, some 5 KB each. Then the time before which those to leave out were
+ * seen is put there: a new cluster should learn the others.
  */
-void cluster_forget(struct cluster *cluster, int64_t before, size_t most);
+bool cluster_has_outgrown(const struct cluster *cluster, int64_t *before, size_t most);
 
 int64_t cluster_next_story_id(const struct cluster *cluster);

@@ -131,11 +131,6 @@ uint32_t rarity_note(struct rarity *rarity, uint64_t term)
 	return number;
 }
 
-uint64_t rarity_term(const struct rarity *rarity, uint32_t number)
-{
-	return rarity->noted[number].term;
-}
-
 double rarity_of(const struct rarity *rarity, uint32_t number)
 {
 	return rarity->article_logarithm - rarity->logarithms[number];

@@ -17,7 +17,5 @@ void rarity_free(struct rarity *rarity);		/* accepts NULL */
 void rarity_begin_article(struct rarity *rarity);
 uint32_t rarity_note(struct rarity *rarity, uint64_t term);	/* returns its number */
 
-uint64_t rarity_term(const struct rarity *rarity, uint32_t number);
-
 /* The logarithm of how many times fewer articles have it than there are. */
 double rarity_of(const struct rarity *rarity, uint32_t number);

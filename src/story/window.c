@@ -20,6 +20,7 @@ enum {
 	NEWEST_WITH_TERM = 128,		/* of the items that share a term, how many are looked at */
 	NEWEST_WITH_SHINGLE = 128,
 	AHEAD = 8,			/* keys asked for before their turn */
+	GROWTH = 16,			/* by a part as small vectors are measured again */
 };
 
 /*
@@ -44,6 +45,8 @@ struct window {
 	struct item *items;
 	size_t count;
 	size_t capacity;
+
+	size_t measure_at;		/* so many items: all vectors are measured again */
 
 	struct lexicon *lexicon;
 	struct rarity *rarity;
@@ -175,6 +178,39 @@ static void index_name(struct map *map, uint64_t key, uint32_t number)
 		map_put_number(map, key, (void *)(uintptr_t)(number + 1));
 }
 
+/* The length of an item's vector, as terms are by now. */
+static void take_norm(struct window *window, uint32_t number)
+{
+	struct item *item = &window->items[number];
+	double sum = 0;
+	size_t i;
+
+	for (i = 0; i < item->term_count; i++) {
+		double value = item->terms[i].weight *
+			       rarity_of(window->rarity, item->terms[i].number);
+
+		sum += value * value;
+	}
+	item->norm = sqrt(sum);
+}
+
+/*
+ * Vectors grow as terms become rarer in a growing window, so they are measured again
+ * whenever it has grown by a part: all at once, so that who was compared with whom in
+ * between, or whether this process saw it, makes no difference.
+ */
+static void measure_now_and_then(struct window *window, uint32_t number)
+{
+	size_t i;
+
+	take_norm(window, number);
+	if (window->count < window->measure_at)
+		return;
+	for (i = 0; i < window->count; i++)
+		take_norm(window, (uint32_t)i);
+	window->measure_at = window->count + window->count / GROWTH + 1;
+}
+
 static void index_item(struct window *window, uint32_t number, const struct weighted_term *terms,
 		       size_t count)
 {
@@ -184,6 +220,7 @@ static void index_item(struct window *window, uint32_t number, const struct weig
 	index_wording(window, number);
 	index_name(window->by_link, item->url_key.low, number);
 	index_name(window->by_title, item->print.title, number);
+	measure_now_and_then(window, number);
 }
 
 static void make_indexes(struct window *window)
@@ -311,93 +348,6 @@ void window_expect_wording(const struct window *window, uint32_t number)
 		__builtin_prefetch(&print->shingles[i]);
 }
 
-/* An item's terms as they were before they had numbers; to be freed. */
-static struct weighted_term *spell_out(const struct item *item, const struct rarity *rarity)
-{
-	struct weighted_term *out = mem_array(item->term_count + 1, sizeof(*out));
-	size_t i;
-
-	for (i = 0; i < item->term_count; i++)
-		out[i] = (struct weighted_term){ rarity_term(rarity, item->terms[i].number),
-						 item->terms[i].weight };
-	return out;
-}
-
-static uint32_t root_of(const struct window *window, uint32_t number)
-{
-	while (window->items[number].copy_of != number)
-		number = window->items[number].copy_of;
-	return number;
-}
-
-/* Drops old items; the first copy that stays becomes the root of those it is one of. */
-static void drop_old(struct window *window, int64_t before)
-{
-	uint32_t *moved = mem_array(window->count + 1, sizeof(*moved));
-	uint32_t *heirs = mem_array(window->count + 1, sizeof(*heirs));
-	uint32_t *roots = mem_array(window->count + 1, sizeof(*roots));
-	size_t kept = 0, i;
-
-	for (i = 0; i < window->count; i++) {
-		heirs[i] = NO_ITEM;
-		moved[i] = window->items[i].first_seen < before ? NO_ITEM : (uint32_t)kept++;
-	}
-	for (i = 0; i < window->count; i++) {
-		roots[i] = root_of(window, (uint32_t)i);
-		if (heirs[roots[i]] == NO_ITEM)
-			heirs[roots[i]] = moved[i];
-	}
-	for (i = 0; i < window->count; i++) {
-		struct item *item = &window->items[i];
-
-		if (moved[i] == NO_ITEM) {
-			item_clear(item);
-			continue;
-		}
-		item->copy_of = heirs[roots[i]];
-		item->norm_count = 0;
-		item->rewrite_of = item->rewrite_of != NO_ITEM ? moved[item->rewrite_of] : NO_ITEM;
-		window->items[moved[i]] = *item;
-	}
-	window->count = kept;
-	free(moved);
-	free(heirs);
-	free(roots);
-}
-
-static bool has_old(const struct window *window, int64_t before)
-{
-	size_t i;
-
-	for (i = 0; i < window->count; i++)
-		if (window->items[i].first_seen < before)
-			return true;
-	return false;
-}
-
-void window_forget(struct window *window, int64_t before)
-{
-	struct rarity *rarity = window->rarity;
-	size_t i;
-
-	if (!has_old(window, before))
-		return;
-	drop_old(window, before);
-	window->rarity = NULL;			/* until the terms are spelt out */
-	window->spread->number = NO_ITEM;
-	drop_indexes(window);
-	make_indexes(window);
-	for (i = 0; i < window->count; i++) {
-		struct item_term *old = window->items[i].terms;
-		struct weighted_term *spelt = spell_out(&window->items[i], rarity);
-
-		index_item(window, (uint32_t)i, spelt, window->items[i].term_count);
-		free(old);
-		free(spelt);
-	}
-	rarity_free(rarity);
-}
-
 static uint32_t named(const struct map *map, uint64_t key)
 {
 	uintptr_t number = key != 0 ? (uintptr_t)map_get_number(map, key) : 0;
@@ -521,25 +471,6 @@ size_t window_topic_candidates(struct window *window, uint32_t number, uint32_t 
 	return harvest(window, search.touched, out, most);
 }
 
-/* The length of an item's vector, worked out again when the window has grown by a hundredth. */
-static double norm(const struct window *window, struct item *item)
-{
-	double sum = 0;
-	size_t i;
-
-	if (item->norm_count != 0 && window->count - item->norm_count <= window->count / 100)
-		return item->norm;
-	for (i = 0; i < item->term_count; i++) {
-		double value = item->terms[i].weight *
-			       rarity_of(window->rarity, item->terms[i].number);
-
-		sum += value * value;
-	}
-	item->norm = sqrt(sum);
-	item->norm_count = window->count;
-	return item->norm;
-}
-
 static bool spread_may_have(const struct spread *spread, uint32_t term)
 {
 	return (spread->bits[term % SPREAD_BITS / 64] >> (term % 64) & 1) != 0;
@@ -578,11 +509,16 @@ static void spread_out(struct window *window, uint32_t number)
 	}
 }
 
+void window_measure(struct window *window, uint32_t number)
+{
+	take_norm(window, number);
+}
+
 double window_similarity(struct window *window, uint32_t a, uint32_t b)
 {
-	struct item *x = &window->items[a], *y = &window->items[b];
+	const struct item *x = &window->items[a], *y = &window->items[b];
 	const struct spread *spread = window->spread;
-	double sum = 0, norms = norm(window, x) * norm(window, y);
+	double sum = 0, norms = x->norm * y->norm;
 	size_t i;
 
 	spread_out(window, a);

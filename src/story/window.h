@@ -30,8 +30,7 @@ struct item {
 	uint64_t publisher;		/* hash; the same publisher, the same hash; 0: unknown */
 	struct item_term *terms;	/* by number */
 	size_t term_count;
-	double norm;			/* of their vector, when the window held … */
-	size_t norm_count;		/* … so many items; 0: not known */
+	double norm;			/* of their vector, when it was last measured */
 	struct fingerprint print;	/* its terms are empty: they are above */
 
 	int64_t id;
@@ -65,9 +64,6 @@ struct item *window_item(struct window *window, uint32_t number);
 /* Says that an item's shingles will be looked at soon, so that they are fetched meanwhile. */
 void window_expect_wording(const struct window *window, uint32_t number);
 
-/* Forgets the items first seen before this, and gives the others new numbers, in order. */
-void window_forget(struct window *window, int64_t before);
-
 /* An item that another is like, or NO_ITEM. */
 uint32_t window_same_link(const struct window *window, struct hash url_key);
 uint32_t window_same_title(const struct window *window, uint64_t title);
@@ -79,6 +75,12 @@ uint32_t window_same_title(const struct window *window, uint64_t title);
 size_t window_wording_candidates(struct window *window, uint32_t number, uint32_t *out,
 				 size_t most);
 size_t window_topic_candidates(struct window *window, uint32_t number, uint32_t *out, size_t most);
+
+/*
+ * Measures an item's vector as terms are by now; what it was stands in its norm, to be put
+ * back: placing must not depend on what else was done with the window.
+ */
+void window_measure(struct window *window, uint32_t number);
 
 /* How much alike two items are, by what they are about: the cosine of their TF-IDF vectors. */
 double window_similarity(struct window *window, uint32_t a, uint32_t b);

@@ -384,6 +384,10 @@ static void an_edited_entry_keeps_its_place(void **state)
 	assert_int_equal(load_articles(scratch, ARTICLES_UNPLACED, &articles), 0);
 	assert_int_equal(load_articles(scratch, ARTICLES_PLACED, &articles), 1);
 	assert_int_equal(articles[0].story_id, 9);
+	assert_string_equal(articles[0].title, "one");
+	assert_string_equal(articles[0].text, "text");		/* as it was placed */
+	assert_int_equal(load_articles(scratch, ARTICLES_ALL, &articles), 1);
+	assert_int_equal(articles[0].story_id, 9);
 	assert_string_equal(articles[0].text, "new text");
 	feed_state_clear(&feed);
 }

@@ -153,7 +153,8 @@ static void all_articles_of_a_merged_story_are_the_others(void **state)
 	const struct article split = { .id = 3, .story_id = 30 };
 	const struct story_change made = {
 		.time = NOON, .kind = STORY_MERGED, .story_id = 20, .other_id = 10 };
-	const struct story_batch batch = { &split, 1, &made, 1, 31 };
+	const struct story_batch batch = {
+		.moved = &split, .moved_count = 1, .changes = &made, .change_count = 1 };
 	struct article_list loaded;
 
 	scratch_save(scratch, &feed, entries, 3, NOON);

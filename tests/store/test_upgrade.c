@@ -8,9 +8,11 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "model/story.h"
 #include "model/web_page.h"
 #include "store/editions.h"
 #include "store/search.h"
+#include "store/stories.h"
 #include "text/sought.h"
 
 /*
@@ -126,6 +128,23 @@ static void assert_page_is_kept(struct scratch *scratch)
 	free(path);
 }
 
+/* From version 9 on their entry is in a story, with which new ones are compared after it. */
+static void assert_story_is_kept(struct scratch *scratch, int version)
+{
+	const struct article_query placed = { .choice = ARTICLES_PLACED };
+	struct article_list articles;
+	int64_t id = 2;
+
+	scratch_expect(scratch, entries_load_articles(scratch->store, scratch->arena, &placed,
+						      &articles, &scratch->err));
+	assert_int_equal(articles.count, 1);
+	assert_int_equal(articles.items[0].story_id, 1);
+	assert_int_equal(articles.items[0].time, 1795327200);
+	assert_string_equal(articles.items[0].text, "Ships may pass.");
+	scratch_expect(scratch, stories_current_id(scratch->store, &id, &scratch->err));
+	assert_int_equal(id, version >= 10 ? 1 : 2);
+}
+
 static bool has_copy(struct scratch *scratch, int version)
 {
 	char *path = mem_printf("%s/granola.db.v%d", scratch->directory, version);
@@ -151,6 +170,8 @@ static void a_store_of_any_version_is_brought_up_to_date_and_loses_nothing(void 
 			assert_entry_and_edition_are_kept(scratch);
 		if (version >= 8)
 			assert_page_is_kept(scratch);
+		if (version >= 9)
+			assert_story_is_kept(scratch, version);
 	}
 }
 

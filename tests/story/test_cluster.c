@@ -323,10 +323,8 @@ static void articles_without_anything_stay_apart(void **state)
 	cluster_free(cluster);
 }
 
-/* A restart and a cleaning lose nothing that still matters. */
-static void what_was_placed_is_known_after_a_restart_and_a_cleaning(void **state)
+static void what_was_placed_is_known_after_a_restart(void **state)
 {
-	struct article old = report(1, "x.example", "Goat cheese wins", CHEESE, NOON - 40 * DAY);
 	struct article origin = report(2, "wire.example", "Ferry aground", FERRY_WIRE, NOON);
 	struct article copy = report(3, "a.example", "Ferry hits reef", FERRY_WIRE, NOON + 60);
 	struct article other = report(4, "b.example", "Ferry ordeal", FERRY_OTHER, NOON + 90);
@@ -334,15 +332,12 @@ static void what_was_placed_is_known_after_a_restart_and_a_cleaning(void **state
 	struct cluster *cluster = cluster_new(50);
 
 	(void)state;
-	old.story_id = 10;
 	origin.story_id = copy.story_id = 20;
 	origin.role = ROLE_ORIGIN;
 	copy.role = ROLE_REPRINT;
 	copy.of = origin.id;
-	cluster_restore(cluster, &copy);	/* in any order */
-	cluster_restore(cluster, &old);
 	cluster_restore(cluster, &origin);
-	cluster_forget(cluster, NOON - DAY, SIZE_MAX / 2);
+	cluster_restore(cluster, &copy);
 	cluster_place(cluster, &other);
 	cluster_place(cluster, &late);
 	assert_int_equal(other.story_id, 20);
@@ -354,29 +349,52 @@ static void what_was_placed_is_known_after_a_restart_and_a_cleaning(void **state
 	cluster_free(cluster);
 }
 
-static void of_too_many_articles_the_oldest_are_forgotten(void **state)
+/* Their texts have nothing of each other. */
+static void copies_of_what_was_forgotten_are_still_one_report(void **state)
 {
-	struct article late = report(99, "late.example", "Ferry ordeal", FERRY_OTHER, NOON + 60);
+	struct article one = report(2, "a.example", "Ferry hits reef", FERRY_OTHER, NOON);
+	struct article two = report(3, "b.example", "Goat cheese wins", CHEESE, NOON + 60);
 	struct cluster *cluster = cluster_new(50);
-	struct article first, again;
+	struct article now;
+
+	(void)state;
+	one.story_id = two.story_id = 20;
+	one.role = two.role = ROLE_REPRINT;
+	one.of = two.of = 1;
+	cluster_restore(cluster, &one);
+	cluster_restore(cluster, &two);
+	assert_int_equal(cluster_settle(cluster, NOON), 2);
+	cluster_moved(cluster, 0, &now);
+	assert_int_equal(now.role, ROLE_ORIGIN);
+	cluster_moved(cluster, 1, &now);
+	assert_int_equal(now.role, ROLE_REPRINT);
+	assert_int_equal(now.of, 2);
+	assert_int_equal(now.story_id, 20);
+	cluster_free(cluster);
+}
+
+static void what_is_too_old_or_too_much_is_told_when_it_is_a_good_part(void **state)
+{
+	struct cluster *cluster = cluster_new(50);
+	int64_t before = NOON + 1;
 	int i;
 
 	(void)state;
-	first = report(1, "a.example", "Ferry aground", FERRY_WIRE, NOON);
-	cluster_place(cluster, &first);
-	for (i = 0; i < 8; i++) {
-		struct article other = report(2 + i, "b.example", "Goat cheese wins", CHEESE,
-					      NOON + 1 + i);
+	assert_false(cluster_has_outgrown(cluster, &before, 100));
+	for (i = 0; i < 16; i++) {
+		struct article article = report(1 + i, "b.example", "Goat cheese wins", CHEESE,
+						NOON + i);
 
-		cluster_place(cluster, &other);
+		cluster_place(cluster, &article);
 	}
-	cluster_forget(cluster, NOON - DAY, 9);
-	cluster_place(cluster, &late);
-	assert_int_equal(late.story_id, first.story_id);
-	cluster_forget(cluster, NOON - DAY, 4);
-	again = report(100, "c.example", "Ferry aground", FERRY_WIRE, NOON + 90);
-	cluster_place(cluster, &again);
-	assert_int_equal(again.role, ROLE_INDEPENDENT);	/* its original is not known any more */
+	assert_false(cluster_has_outgrown(cluster, &before, 100));	/* one of sixteen */
+	before = NOON + 2;
+	assert_true(cluster_has_outgrown(cluster, &before, 100));
+	assert_int_equal(before, NOON + 2);
+	before = NOON;
+	assert_false(cluster_has_outgrown(cluster, &before, 15));
+	assert_true(cluster_has_outgrown(cluster, &before, 10));
+	assert_int_equal(before, NOON + 6);
 	cluster_free(cluster);
 }
 
@@ -460,17 +478,15 @@ static void make_arrivals(struct article articles[ARRIVALS])
 	articles[5] = report(6, "e.example", "Pulsar puzzles astronomers", TELESCOPE, NOON + 3000);
 }
 
-/* Learns again what was placed, in the order of the ids, as the store gives it. */
+/* Learns again what was placed, in that order. */
 static struct cluster *restart(struct cluster *cluster, const struct article *articles,
 			       const size_t *order, size_t placed)
 {
 	struct cluster *again = cluster_new(cluster_next_story_id(cluster));
-	size_t i, j;
+	size_t i;
 
-	for (i = 0; i < ARRIVALS; i++)
-		for (j = 0; j < placed; j++)
-			if (order[j] == i)
-				cluster_restore(again, &articles[i]);
+	for (i = 0; i < placed; i++)
+		cluster_restore(again, &articles[order[i]]);
 	cluster_free(cluster);
 	return again;
 }
@@ -575,8 +591,9 @@ int main(void)
 		cmocka_unit_test(time_keeps_events_on_one_topic_apart),
 		cmocka_unit_test(names_tell_events_of_one_kind_apart),
 		cmocka_unit_test(articles_without_anything_stay_apart),
-		cmocka_unit_test(what_was_placed_is_known_after_a_restart_and_a_cleaning),
-		cmocka_unit_test(of_too_many_articles_the_oldest_are_forgotten),
+		cmocka_unit_test(what_was_placed_is_known_after_a_restart),
+		cmocka_unit_test(copies_of_what_was_forgotten_are_still_one_report),
+		cmocka_unit_test(what_is_too_old_or_too_much_is_told_when_it_is_a_good_part),
 		cmocka_unit_test(a_story_merged_by_settling_keeps_the_older_id),
 		cmocka_unit_test(what_settling_does_to_stories_is_told_with_its_reason),
 		cmocka_unit_test(stories_and_roles_are_the_same_in_any_order_of_arrival),

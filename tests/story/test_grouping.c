@@ -12,9 +12,10 @@
 #include "model/entry.h"
 #include "model/story.h"
 #include "story/cluster.h"
+#include "support/days.h"
 #include "support/news.h"
 
-enum { HOUR = 3600, DAY = 24 * HOUR, NOON = 1000 * DAY };
+enum { HOUR = 3600, DAY = 24 * HOUR, NOON = DAYS_START };
 
 struct told {
 	const char *title;
@@ -153,97 +154,6 @@ static void a_roundup_of_everything_glues_nothing(void **state)
 	assert_int_not_equal(stories[2], stories[3]);
 }
 
-/* Invented days: events that several papers report within hours, in words of their own. */
-enum { EVENTS = 60, MOST_REPORTS = 6, MOST = EVENTS * MOST_REPORTS, HOURS = 48, TOPICS = 15 };
-
-struct days {
-	struct article articles[MOST];
-	char urls[MOST][40];
-	struct buf titles[MOST];
-	struct buf texts[MOST];
-	size_t event[MOST];
-	size_t count;
-};
-
-static unsigned pick(uint64_t *chance, unsigned count)
-{
-	*chance = hash_mix(*chance + 1);
-	return (unsigned)(*chance % count);
-}
-
-/* A name of an event's own. */
-static void add_word(struct buf *out, size_t event, size_t which, bool capital)
-{
-	static const char *const syllables[] = {
-		"ba", "ler", "to", "vin", "sed", "mar", "ku", "phon", "dil", "gra", "nes", "wol",
-	};
-	uint64_t chance = event * 100 + which;
-	size_t start = out->length, i;
-
-	for (i = 0; i < 3; i++)
-		buf_add_text(out, syllables[pick(&chance, 12)]);
-	if (capital)
-		out->data[start] = (char)(out->data[start] - ('a' - 'A'));
-}
-
-/*
- * What anybody may say of it: one of twelve things, some of which go for whatever
- * else happens on its topic as well.
- */
-static void add_line(struct buf *out, size_t event, uint64_t *chance)
-{
-	static const char *const verbs[] = {
-		"met", "accused", "praised", "left", "bought", "warned", "paid", "joined",
-		"searched", "closed", "opened", "visited",
-	};
-	static const char *const ways[] = {
-		"suddenly", "again", "quietly", "at last", "twice", "in public", "reluctantly",
-	};
-	size_t topic = 1000 + event % TOPICS;
-	unsigned which = pick(chance, 12);
-
-	add_word(out, which % 3 == 0 ? topic : event, which % 4, true);
-	buf_printf(out, " %s %s the ", ways[pick(chance, 7)], verbs[which]);
-	add_word(out, which % 2 == 0 ? topic : event, 10 + which, false);
-	buf_printf(out, " %s in ", ways[pick(chance, 7)]);
-	add_word(out, which % 4 == 0 ? topic : event, 4 + which % 3, true);
-	buf_printf(out, " after %u days. ", 2 + pick(chance, 90));
-}
-
-static void write_report(struct days *days, size_t event, uint64_t *chance)
-{
-	size_t number = days->count++, lines;
-
-	days->event[number] = event;
-	add_line(&days->titles[number], event, chance);
-	for (lines = 0; lines < 7; lines++)
-		add_line(&days->texts[number], event, chance);
-	snprintf(days->urls[number], sizeof(days->urls[number]), "p%u.example",
-		 pick(chance, 1000000));
-	days->articles[number] = (struct article){
-		.id = (int64_t)number + 1, .url = "", .language = "en", .group = "", .weight = 1,
-		.url_key = hash128_text(days->urls[number]), .publisher = days->urls[number],
-		.publisher_name = days->urls[number], .title = buf_text(&days->titles[number]),
-		.text = buf_text(&days->texts[number]),
-		.time = NOON + (int64_t)(event % HOURS) * HOUR + (int64_t)pick(chance, 8 * HOUR),
-	};
-	days->articles[number].first_seen = days->articles[number].time;
-}
-
-static void invent(struct days *days)
-{
-	uint64_t chance = 1;
-	size_t event;
-
-	*days = (struct days){0};
-	for (event = 0; event < EVENTS; event++) {
-		size_t reports = 1 + pick(&chance, MOST_REPORTS);
-
-		while (reports-- > 0)
-			write_report(days, event, &chance);
-	}
-}
-
 /* An order of arrival: by the hour, and in it by chance. */
 static void shuffle(const struct days *days, size_t order[MOST], uint64_t seed)
 {
@@ -317,7 +227,7 @@ static void who_of_an_hour_came_first_does_not_matter_to_95_of_100_entries(void 
 	uint64_t seed;
 
 	(void)state;
-	invent(&days);
+	days_invent(&days);
 	arrive(&days, 0, first);
 	for (i = 0; i < days.count; i++)
 		truth[i] = (int64_t)days.event[i];
@@ -333,10 +243,7 @@ static void who_of_an_hour_came_first_does_not_matter_to_95_of_100_entries(void 
 	       days.count, least, right);
 	assert_true(100 * least >= 95 * days.count);
 	assert_true(100 * right >= 80 * days.count);
-	for (i = 0; i < days.count; i++) {
-		buf_clear(&days.titles[i]);
-		buf_clear(&days.texts[i]);
-	}
+	days_clear(&days);
 }
 
 int main(void)
