@@ -121,6 +121,11 @@ static uint32_t number_of(struct rarity *rarity, uint64_t term)
 	return (uint32_t)(rarity->count - 1);
 }
 
+void rarity_expect(const struct rarity *rarity, uint64_t term)
+{
+	__builtin_prefetch(&rarity->slots[place_of(rarity, term)]);
+}
+
 uint32_t rarity_note(struct rarity *rarity, uint64_t term)
 {
 	uint32_t number = number_of(rarity, term);

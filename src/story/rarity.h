@@ -17,5 +17,8 @@ void rarity_free(struct rarity *rarity);		/* accepts NULL */
 void rarity_begin_article(struct rarity *rarity);
 uint32_t rarity_note(struct rarity *rarity, uint64_t term);	/* returns its number */
 
+/* Says that a term will be noted soon, so that what is known of it is fetched meanwhile. */
+void rarity_expect(const struct rarity *rarity, uint64_t term);
+
 /* The logarithm of how many times fewer articles have it than there are. */
 double rarity_of(const struct rarity *rarity, uint32_t number);

@@ -138,11 +138,15 @@ static void take_terms(struct window *window, uint32_t number, const struct weig
 
 	rarity_begin_article(window->rarity);
 	for (i = 0; i < count; i++)
+		rarity_expect(window->rarity, terms[i].term);
+	for (i = 0; i < count; i++)
 		numbered[i] = (struct item_term){ rarity_note(window->rarity, terms[i].term),
 						  terms[i].weight };
 	ranked = rank_terms(window, numbered, count);
 	item->term_count = count < MOST_TERMS ? count : MOST_TERMS;
 	item->terms = mem_array(item->term_count + 1, sizeof(*item->terms));
+	for (i = 0; i < item->term_count && i < TELLING_TERMS; i++)
+		postings_expect(window->by_term, ranked[i].term.number);
 	for (i = 0; i < item->term_count; i++) {
 		item->terms[i] = ranked[i].term;
 		if (i < TELLING_TERMS)
