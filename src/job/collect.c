@@ -143,6 +143,7 @@ static void keep_page(struct collect *collect, enum page_result result)
 	collect->page.result = collect->outcome.result = result;
 	if (result == PAGE_OF_USE) {
 		collect->page.byline = extract->byline;
+		collect->page.credit = extract->credit;
 		collect->page.language = extract->language;
 		collect->page.text = extract->text;
 	}
@@ -329,6 +330,7 @@ static void take_twin(struct collect *collect, const struct web_page *twin)
 {
 	if (twin->text != NULL && teaser_is_beaten(collect->awaited.text, twin->text)) {
 		collect->extract.byline = twin->byline;
+		collect->extract.credit = twin->credit;
 		collect->extract.language = twin->language;
 		collect->extract.text = twin->text;
 		keep_page(collect, PAGE_OF_USE);

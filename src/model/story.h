@@ -66,6 +66,7 @@ struct article {
 	const char *feed_title;		/* as configured or as published; NULL if it has none */
 	bool is_agency;			/* the publisher is known as one others reprint */
 	const char *author;		/* NULL if unknown */
+	const char *credit;		/* whom its page says that it is from, or NULL */
 	const char *group;		/* the feed's group */
 	const char **tags;		/* the entry's and the feed's */
 	size_t tag_count;

@@ -33,6 +33,7 @@ struct web_page {
 	const char *etag;		/* verbatim; one set with last_modified */
 	const char *last_modified;
 	const char *byline;
+	const char *credit;		/* whom the article was taken over from: "Reuters" */
 	const char *language;
 	const char *text;		/* only if it is of use */
 	const char *error;		/* one line, if something was wrong */

@@ -37,6 +37,7 @@ static const struct field record_fields[] = {
 static const struct field twin_fields[] = {
 	FIELD(NUMBER,	web_page, result),
 	FIELD(TEXT,	web_page, byline),
+	FIELD(TEXT,	web_page, credit),
 	FIELD(TEXT,	web_page, language),
 	FIELD(TEXT,	web_page, text),
 };
@@ -46,6 +47,7 @@ static const struct field page_fields[] = {
 	FIELD(TEXT,	web_page, etag),
 	FIELD(TEXT,	web_page, last_modified),
 	FIELD(TEXT,	web_page, byline),
+	FIELD(TEXT,	web_page, credit),
 	FIELD(TEXT,	web_page, language),
 };
 

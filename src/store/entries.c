@@ -60,6 +60,7 @@ static const struct field article_fields[] = {
 	FIELD(WORDS,	article, text),
 	FIELD(WORDS,	article, language),
 	FIELD(TEXT,	article, author),
+	FIELD(TEXT,	article, credit),
 	FIELD_BESIDE(LINES, article, tags, tag_count),
 	FIELD(TIME,	article, time),
 	FIELD(NUMBER,	article, first_seen),

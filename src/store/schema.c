@@ -267,6 +267,11 @@ static const char *const steps[] = {
 	" AND e.first_seen > (SELECT max(first_seen) FROM entry) - 864000"
 	" ORDER BY e.id;"
 	"PRAGMA user_version = 11;",
+
+	/* Whom a page says that its article was taken over from. */
+	"ALTER TABLE article ADD COLUMN credit TEXT;"
+	"ALTER TABLE placed ADD COLUMN credit TEXT;"
+	"PRAGMA user_version = 12;",
 };
 
 enum {

@@ -56,7 +56,8 @@
 /* What is compared: as it is now, … */
 #define AS_IT_IS									\
 	"e.url_key, coalesce(e.url, b.external_url) AS url, e.title, "		\
-	FULLEST_TEXT "AS text, " LANGUAGE "AS language, " AUTHOR "AS author, "
+	FULLEST_TEXT "AS text, " LANGUAGE "AS language, " AUTHOR "AS author, "	\
+	"a.credit, "
 
 /* … or as it was when it was placed. */
 #define AS_IT_WAS								\
@@ -65,7 +66,8 @@
 	"iif(p.text IS NULL, e.title, p.title) AS title, "			\
 	"coalesce(p.text, " FULLEST_TEXT ") AS text, "				\
 	"iif(p.text IS NULL, " LANGUAGE ", p.language) AS language, "		\
-	"iif(p.text IS NULL, " AUTHOR ", p.author) AS author, "
+	"iif(p.text IS NULL, " AUTHOR ", p.author) AS author, "			\
+	"iif(p.text IS NULL, a.credit, p.credit) AS credit, "
 
 #define TIME_NOW									\
 	"iif(" IS_OF_ANY_AGE ", NULL, "						\
@@ -289,7 +291,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"ORDER BY a.next_try, a.entry_id LIMIT :limit",
 
 	[ARTICLE_TWIN] =
-		"SELECT o.result, o.byline, o.language, o.text "
+		"SELECT o.result, o.byline, o.credit, o.language, o.text "
 		"FROM article AS a CROSS JOIN article AS o ON o.url_key = a.url_key "
 		"WHERE a.entry_id = :entry_id AND a.times_had = 0 AND o.entry_id <> a.entry_id "
 		"AND o.times_had > 0 "
@@ -309,8 +311,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[ARTICLE_SAVE] =
 		"UPDATE article SET result = :result, times_had = times_had + 1, failures = 0, "
 		" asked = :now, next_try = NULL, error = :error, etag = :etag, "
-		" last_modified = :last_modified, byline = :byline, language = :language, "
-		" lines = :lines, text = :text "
+		" last_modified = :last_modified, byline = :byline, credit = :credit, "
+		" language = :language, lines = :lines, text = :text "
 		"WHERE entry_id = :entry_id",
 
 	/* What was had before stays, and was asked for once more. */
@@ -389,9 +391,9 @@ static const char *const texts[STATEMENT_COUNT] = {
 		"ON CONFLICT (entry_id) DO NOTHING",
 
 	[STORY_KEEP_AS_PLACED] =
-		"UPDATE placed SET (url_key, title, language, author, text) = "
+		"UPDATE placed SET (url_key, title, language, author, credit, text) = "
 		" (SELECT e.url_key, coalesce(e.title, ''), " LANGUAGE ", " AUTHOR ", "
-		"         coalesce(" FULLEST_TEXT ", '') "
+		"         a.credit, coalesce(" FULLEST_TEXT ", '') "
 		"  FROM entry AS e LEFT JOIN entry_body AS b ON b.entry_id = e.id "
 		"  LEFT JOIN article AS a ON a.entry_id = e.id WHERE e.id = :id) "
 		"WHERE entry_id = :id AND text IS NULL",

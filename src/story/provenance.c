@@ -96,6 +96,8 @@ static uint64_t agency_of(const struct article *article)
 	uint64_t key = agency_of_publisher(article);
 	const struct agency *agency;
 
+	if (key == 0 && article->credit != NULL)
+		key = agency_called(article->credit, article->credit + strlen(article->credit));
 	if (key != 0)
 		return key;
 	agency = agency_credited(article->text, article->author);

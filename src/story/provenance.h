@@ -1,7 +1,8 @@
 /*
- * Whose report an article is, by what it says itself: the agency in its dateline,
- * at its end or in its byline (text/agency), or the reporters it names. After a
- * place any name is an agency's: "PORT ELM, March 3 (Harbour Wire) - The ferry …".
+ * Whose report an article is, by what it says itself: the agency that its page
+ * credits, or that is named in its dateline, at its end or in its byline
+ * (text/agency), and the reporters it names. After a place any name is an agency's:
+ * "PORT ELM, March 3 (Harbour Wire) - The ferry …".
  */
 #pragma once
 

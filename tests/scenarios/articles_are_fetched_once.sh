@@ -59,6 +59,9 @@ is "a busy page" "$(page_of /busy-market)" awaited
 is "a slow page" "$(page_of /slow-market)" awaited
 told "Nobody expected the ferry to open" || fail "the page's text is not told"
 told "Of the walled market" || fail "the feed's own text is not told"
+is "whom the page of the ferry credits" "$(sqlite3 "$place/state/granola.db" \
+	"SELECT credit FROM article JOIN entry ON id = entry_id WHERE url LIKE '%/teasers/ferry'")" \
+	"Harbour Wire"
 told "the original is behind a paywall" || fail "the paywall is not told"
 told "Subscribe" && fail "a request to pay is told"
 told "evening letter" && fail "a line that all pages have is told"

@@ -85,6 +85,7 @@ static void save(struct scratch *scratch, int64_t entry_id, const char *text, in
 		.result = text != NULL ? PAGE_OF_USE : PAGE_PAYWALL,
 		.etag = "\"1\"",
 		.byline = "Ann",
+		.credit = "Reuters",
 		.language = "en",
 		.text = text,
 	};
@@ -207,6 +208,7 @@ static void a_fuller_text_is_the_articles(void **state)
 	save(scratch, 2, NULL, NOON);
 	assert_string_equal(article(scratch, 0).text, "Quay: it opens.");
 	assert_string_equal(article(scratch, 0).author, "Ann");
+	assert_string_equal(article(scratch, 0).credit, "Reuters");
 	assert_string_equal(article(scratch, 0).language, "en");
 	assert_string_equal(article(scratch, 1).text, "Quay.");
 	scratch_save(scratch, &feed, &edited, 1, NOON);
@@ -312,6 +314,7 @@ static void a_page_that_another_entry_led_to_is_known(void **state)
 	assert_int_equal(load(scratch, 2).twin->result, PAGE_OF_USE);
 	assert_null(load(scratch, 4).twin);
 	assert_string_equal(load(scratch, 3).twin->byline, "Ann");
+	assert_string_equal(load(scratch, 3).twin->credit, "Reuters");
 	save(scratch, 1, NULL, NOON);
 	assert_int_equal(load(scratch, 3).twin->result, PAGE_PAYWALL);
 	assert_null(load(scratch, 1).twin);

@@ -54,6 +54,22 @@ static void an_agency_is_the_same_by_dateline_byline_and_domain(void **state)
 	assert_true(read_text("The bridge is open.", "Jane Doe").agency == 0);
 }
 
+static void an_agency_is_what_the_page_credits_if_it_does(void **state)
+{
+	struct article article = {
+		.title = "", .text = "PARIS (AFP) - The bridge is open.", .credit = "Reuters",
+		.publisher = "paper.example", .publisher_name = "The Paper",
+	};
+	struct provenance provenance;
+
+	(void)state;
+	provenance_read(&provenance, &article);
+	assert_true(provenance.agency == agency_of("reuters.com", "", false));
+	article.credit = "Hill Wire";
+	provenance_read(&provenance, &article);
+	assert_true(provenance.agency == agency_of("hill.example", "Hill Wire", true));
+}
+
 static void reporters_are_people_with_names(void **state)
 {
 	static const char *const nobodies[] = {
@@ -78,6 +94,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(after_a_place_any_name_is_an_agency),
 		cmocka_unit_test(an_agency_is_the_same_by_dateline_byline_and_domain),
+		cmocka_unit_test(an_agency_is_what_the_page_credits_if_it_does),
 		cmocka_unit_test(reporters_are_people_with_names),
 	};
 

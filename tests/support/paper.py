@@ -56,7 +56,8 @@ def page(topic, walled=False):
     body = "".join(f"<p>{part}</p>" for part in shown)
     body += "<p>Our evening letter brings you the news of the town.</p>"
     wall = "<div class='paywall'><p>Subscribe to continue reading.</p></div>" if walled else ""
-    return (f"<html lang='en'><head><title>{headline(topic)}</title></head><body>"
+    return (f"<html lang='en'><head><title>{headline(topic)}</title>"
+            "<meta name='news_source' content='Harbour Wire'></head><body>"
             f"<nav><a href='/'>Home</a></nav><article><h1>{headline(topic)}</h1>"
             f"{body}</article>{wall}</body></html>").encode()
 
