@@ -89,8 +89,9 @@ lives_through() {
 	stop_daemon
 	store "select name from edition" >"$place/out"
 	echo "$1: $(tr '\n' ' ' <"$place/out")"
-	is "editions on $1" "$(wc -l <"$place/out")" 2
-	is "the second" "$(sed -n 2p "$place/out")" "$3"
+	# The first is made on starting, or by a slow machine at the time itself.
+	is "the last edition on $1" "$(tail -n 1 "$place/out")" "$3"
+	[ "$(wc -l <"$place/out")" -le 2 ] || fail "more than two editions on $1"
 }
 lives_through 2026-03-29 2026-03-28T23:00 2026-03-29T0300
 lives_through 2026-10-25 2026-10-24T22:00 2026-10-25T0230
