@@ -103,15 +103,20 @@ static void put_off(struct scratch *scratch, int64_t entry_id, int64_t next_try)
 						 &scratch->err));
 }
 
-static struct article article(struct scratch *scratch, size_t index)
+static struct article chosen(struct scratch *scratch, enum article_choice choice, size_t index)
 {
-	const struct article_query query = { .choice = ARTICLES_ALL, .until = INT64_MAX };
+	const struct article_query query = { .choice = choice, .until = INT64_MAX };
 	struct article_list all;
 
 	scratch_expect(scratch, entries_load_articles(scratch->store, scratch->arena, &query,
 						      &all, &scratch->err));
 	assert_true(index < all.count);
 	return all.items[index];
+}
+
+static struct article article(struct scratch *scratch, size_t index)
+{
+	return chosen(scratch, ARTICLES_ALL, index);
 }
 
 static size_t count_unplaced(struct scratch *scratch, int64_t await_since)
@@ -194,6 +199,28 @@ static void pages_of_feeds_that_are_not_polled_are_not_due(void **state)
 	assert_int_equal(load_due(scratch, NOON).count, 0);
 	feed_state_clear(&feed);
 	feed_state_clear(&other);
+}
+
+static void what_a_page_credits_is_compared_as_it_was_when_placed(void **state)
+{
+	struct scratch *scratch = *state;
+	struct feed_state feed = prepare(scratch, 2);
+	struct article placed[2];
+	const struct story_batch batch = { .placed = placed, .placed_count = 2, .next_id = 3 };
+	struct entry edited = entry_of("https://a.example/1", "Quay: it opens, and soon.");
+
+	save(scratch, 1, "Quay: it opens.", NOON);
+	placed[0] = article(scratch, 0);
+	placed[1] = article(scratch, 1);
+	placed[0].story_id = 1;
+	placed[1].story_id = 2;
+	scratch_expect(scratch, stories_save(scratch->store, &batch, &scratch->err));
+	save(scratch, 2, "Quay: it opens.", NOON);
+	scratch_save(scratch, &feed, &edited, 1, NOON);
+	assert_string_equal(chosen(scratch, ARTICLES_PLACED, 0).credit, "Reuters");
+	assert_null(chosen(scratch, ARTICLES_PLACED, 1).credit);
+	assert_string_equal(article(scratch, 1).credit, "Reuters");
+	feed_state_clear(&feed);
 }
 
 static void a_fuller_text_is_the_articles(void **state)
@@ -389,6 +416,7 @@ int main(void)
 		STORE_TEST(entries_that_are_news_are_considered_once),
 		STORE_TEST(a_page_is_due_until_it_was_had),
 		STORE_TEST(pages_of_feeds_that_are_not_polled_are_not_due),
+		STORE_TEST(what_a_page_credits_is_compared_as_it_was_when_placed),
 		STORE_TEST(a_fuller_text_is_the_articles),
 		STORE_TEST(an_edited_entry_has_its_page_asked_for_again),
 		STORE_TEST(a_page_that_cannot_be_had_again_stays_as_it_was),
