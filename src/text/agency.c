@@ -72,9 +72,8 @@ static const struct agency agencies[] = {
 };
 
 /* Whether a list of agencies, or of domains, has this between bars. */
-static bool is_listed(const char *list, const char *text)
+static bool is_listed(const char *list, const char *text, size_t length)
 {
-	size_t length = strlen(text);
 	const char *at = list;
 
 	while (length > 0 && (at = strstr(at, text)) != NULL) {
@@ -108,10 +107,10 @@ const char *agency_name(const struct agency *agency)
 
 const struct agency *agency_at(const char *domain)
 {
-	size_t i;
+	size_t length = strlen(domain), i;
 
 	for (i = 0; i < sizeof(agencies) / sizeof(agencies[0]); i++)
-		if (is_listed(agencies[i].domains, domain))
+		if (is_listed(agencies[i].domains, domain, length))
 			return &agencies[i];
 	return NULL;
 }
@@ -126,7 +125,7 @@ const struct agency *agency_named(const char *start, const char *end)
 		return NULL;
 	fold(&name, start, end);
 	for (i = 0; i < sizeof(agencies) / sizeof(agencies[0]) && found == NULL; i++)
-		if (is_listed(agencies[i].names, buf_text(&name)))
+		if (is_listed(agencies[i].names, buf_text(&name), name.length))
 			found = &agencies[i];
 	buf_clear(&name);
 	return found;
@@ -135,8 +134,11 @@ const struct agency *agency_named(const char *start, const char *end)
 /* Past what is at `at`; NULL if that is something else, or goes past the end. */
 static const char *past(const char *at, const char *end, const char *text)
 {
-	size_t length = strlen(text);
+	size_t length;
 
+	if (at >= end || *at != *text)		/* most are something else */
+		return NULL;
+	length = strlen(text);
 	return (size_t)(end - at) >= length && memcmp(at, text, length) == 0 ? at + length : NULL;
 }
 
