@@ -72,14 +72,15 @@ static uint64_t make_term(struct lexicon *lexicon, const char *language, const s
 
 uint64_t lexicon_term(struct lexicon *lexicon, const char *language, const struct word *word)
 {
-	uint64_t hash = word->hash;
+	uint64_t tongue = 0, hash;
 	struct known *known;
 	const char *at;
 
 	if (word->length < 2 && (unsigned char)word->text[0] < 0x80)
 		return 0;
 	for (at = language; *at != '\0'; at++)
-		hash = hash_mix(hash + (unsigned char)*at);
+		tongue = tongue << 8 | (unsigned char)*at;
+	hash = hash_mix(word->hash + tongue);
 	known = &lexicon->known[hash & (KNOWN - 1)];
 	if (known->word != hash)
 		*known = (struct known){ hash, make_term(lexicon, language, word) };

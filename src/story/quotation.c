@@ -47,9 +47,13 @@ static const struct mark *mark_at(const char *text)
 /* How many bytes from here on are neither marks nor the end of a line. */
 static size_t plain_run(const char *text)
 {
+	static const bool ends[256] = {
+		['\0'] = true, ['\n'] = true, ['"'] = true,
+		[0xc2] = true, [0xe2] = true, [0xe3] = true,	/* as marks begin */
+	};
 	size_t length = 0;
 
-	while (text[length] != '\0' && text[length] != '\n' && !is_leading(text[length]))
+	while (!ends[(unsigned char)text[length]])
 		length++;
 	return length;
 }

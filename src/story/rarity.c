@@ -140,3 +140,16 @@ double rarity_of(const struct rarity *rarity, uint32_t number)
 {
 	return rarity->article_logarithm - rarity->logarithms[number];
 }
+
+double rarity_length(const struct rarity *rarity, const struct item_term *terms, size_t count)
+{
+	double sum = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		double value = terms[i].weight * rarity_of(rarity, terms[i].number);
+
+		sum += value * value;
+	}
+	return sqrt(sum);
+}

@@ -10,6 +10,12 @@
 
 struct rarity;			/* opaque */
 
+/* A term of an article, by its number. */
+struct item_term {
+	uint32_t number;
+	float weight;
+};
+
 struct rarity *rarity_new(void);
 void rarity_free(struct rarity *rarity);		/* accepts NULL */
 
@@ -22,3 +28,6 @@ void rarity_expect(const struct rarity *rarity, uint64_t term);
 
 /* The logarithm of how many times fewer articles have it than there are. */
 double rarity_of(const struct rarity *rarity, uint32_t number);
+
+/* The length of a vector whose elements are the terms' weights, each times its rarity. */
+double rarity_length(const struct rarity *rarity, const struct item_term *terms, size_t count);

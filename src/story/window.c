@@ -41,6 +41,11 @@ struct spread {
 	double rarities[SPREAD_SLOTS];
 };
 
+struct ranked {
+	struct item_term term;
+	double value;
+};
+
 struct window {
 	struct item *items;
 	size_t count;
@@ -56,15 +61,11 @@ struct window {
 	struct map *by_title;
 
 	struct spread *spread;		/* the item that others are compared with */
+	struct ranked newest[TELLING_TERMS];	/* of the newest item the terms that tell most */
 
 	uint32_t *touched;		/* scratch: room for every item */
 	float *scores;			/* scratch: per item, zero between calls */
 	size_t scratch_capacity;
-};
-
-struct ranked {
-	struct item_term term;
-	double value;
 };
 
 /* Whether `a` comes before `b`. */
@@ -149,8 +150,10 @@ static void take_terms(struct window *window, uint32_t number, const struct weig
 		postings_expect(window->by_term, ranked[i].term.number);
 	for (i = 0; i < item->term_count; i++) {
 		item->terms[i] = ranked[i].term;
-		if (i < TELLING_TERMS)
-			postings_add(window->by_term, ranked[i].term.number, number);
+		if (i >= TELLING_TERMS)
+			continue;
+		postings_add(window->by_term, ranked[i].term.number, number);
+		window->newest[i] = ranked[i];
 	}
 	order_terms(item->terms, item->term_count);
 	free(numbered);
@@ -186,16 +189,8 @@ static void index_name(struct map *map, uint64_t key, uint32_t number)
 static void take_norm(struct window *window, uint32_t number)
 {
 	struct item *item = &window->items[number];
-	double sum = 0;
-	size_t i;
 
-	for (i = 0; i < item->term_count; i++) {
-		double value = item->terms[i].weight *
-			       rarity_of(window->rarity, item->terms[i].number);
-
-		sum += value * value;
-	}
-	item->norm = sqrt(sum);
+	item->norm = rarity_length(window->rarity, item->terms, item->term_count);
 }
 
 /*
@@ -458,20 +453,35 @@ size_t window_wording_candidates(struct window *window, uint32_t number, uint32_
 	return harvest(window, search.touched, out, most);
 }
 
-size_t window_topic_candidates(struct window *window, uint32_t number, uint32_t *out, size_t most)
+/* The terms of an item that tell most, the first first; how many. */
+static size_t telling_terms(const struct window *window, uint32_t number,
+			    struct ranked out[TELLING_TERMS])
 {
 	const struct item *item = &window->items[number];
+	size_t count = item->term_count < TELLING_TERMS ? item->term_count : TELLING_TERMS, i;
+	bool is_newest = number + 1 == window->count;
+	struct ranked *ranked = NULL;
+
+	if (!is_newest)
+		ranked = rank_terms(window, item->terms, item->term_count);
+	for (i = 0; i < count; i++)
+		out[i] = is_newest ? window->newest[i] : ranked[i];
+	free(ranked);
+	return count;
+}
+
+size_t window_topic_candidates(struct window *window, uint32_t number, uint32_t *out, size_t most)
+{
 	struct search search = {
 		.window = window,
 		.postings = window->by_term,
 		.number = number,
 	};
-	struct ranked *ranked = rank_terms(window, item->terms, item->term_count);
-	size_t i;
+	struct ranked terms[TELLING_TERMS];
+	size_t count = telling_terms(window, number, terms), i;
 
-	for (i = 0; i < item->term_count && i < TELLING_TERMS; i++)
-		hit(&search, ranked[i].term.number, (float)(ranked[i].value * ranked[i].value));
-	free(ranked);
+	for (i = 0; i < count; i++)
+		hit(&search, terms[i].term.number, (float)(terms[i].value * terms[i].value));
 	return harvest(window, search.touched, out, most);
 }
 

@@ -11,15 +11,10 @@
 #include "base/hash.h"
 #include "model/story.h"
 #include "story/provenance.h"
+#include "story/rarity.h"
 #include "story/fingerprint.h"
 
 enum { NO_ITEM = UINT32_MAX };
-
-/* A term by its number in the window. */
-struct item_term {
-	uint32_t number;
-	float weight;
-};
 
 /* What the window remembers of an article. What is looked at to compare two comes first. */
 struct item {
