@@ -109,8 +109,7 @@ static void join_same_wording(struct window *window, uint32_t number, struct cop
 		const struct item *other = window_item(window, candidates[i]);
 		double share;
 
-		if (i + 1 < count)
-			window_expect_wording(window, candidates[i + 1]);
+		window_expect_wording(window, candidates, count, i);
 		if (!may_share(&sieve, item, other))
 			continue;
 		share = containment(&sieve, item, other);

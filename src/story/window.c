@@ -337,12 +337,20 @@ struct item *window_item(struct window *window, uint32_t number)
 	return &window->items[number];
 }
 
-void window_expect_wording(const struct window *window, uint32_t number)
+void window_expect_wording(const struct window *window, const uint32_t *items, size_t count,
+			   size_t at)
 {
-	enum { LINE = 64 / sizeof(uint32_t) };
-	const struct fingerprint *print = &window->items[number].print;
+	enum { LINE = 64 / sizeof(uint32_t), ITEMS_AHEAD = 4 };
+	const struct fingerprint *print;
 	size_t i;
 
+	if (at + ITEMS_AHEAD < count) {
+		print = &window->items[items[at + ITEMS_AHEAD]].print;
+		__builtin_prefetch(print);
+	}
+	if (at + 1 >= count)
+		return;
+	print = &window->items[items[at + 1]].print;
 	for (i = 0; i < print->shingle_count; i += LINE)
 		__builtin_prefetch(&print->shingles[i]);
 }

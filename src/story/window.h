@@ -56,8 +56,12 @@ uint32_t window_add(struct window *window, const struct article *article);
 size_t window_count(const struct window *window);
 struct item *window_item(struct window *window, uint32_t number);
 
-/* Says that an item's shingles will be looked at soon, so that they are fetched meanwhile. */
-void window_expect_wording(const struct window *window, uint32_t number);
+/*
+ * Says that the shingles of these items will be looked at one after the other, and that it
+ * is the turn of the one at `at`, so that the next ones are fetched meanwhile.
+ */
+void window_expect_wording(const struct window *window, const uint32_t *items, size_t count,
+			   size_t at);
 
 /* An item that another is like, or NO_ITEM. */
 uint32_t window_same_link(const struct window *window, struct hash url_key);
