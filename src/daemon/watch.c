@@ -1,16 +1,23 @@
 #include "daemon/watch.h"
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/str.h"
 
-enum { SETTLE_MS = 500 };		/* editors write in several steps */
+enum {
+	SETTLE_MS	= 500,		/* editors write in several steps … */
+	LONGEST_MS	= 5000,		/* … and not for ever: somebody else is busy there */
+};
 
 struct watch {
 	watch_changed_cb changed;
 	void *ctx;
 	uv_timer_t timer;
+	uint64_t since_ms;		/* when it was set first, by the loop's time */
 	uv_fs_event_t *events;		/* one a directory */
 	size_t event_count;
 	size_t open_handles;
@@ -23,14 +30,29 @@ static void on_settled(uv_timer_t *timer)
 	watch->changed(watch->ctx);
 }
 
+static void wait_for_more(struct watch *watch)
+{
+	uint64_t now = uv_now(watch->timer.loop);
+
+	if (!uv_is_active((uv_handle_t *)&watch->timer))
+		watch->since_ms = now;
+	if (now - watch->since_ms < LONGEST_MS)
+		uv_timer_start(&watch->timer, on_settled, SETTLE_MS, 0);
+}
+
+/* Whose directory may be the config's as well. */
+static bool is_of_store(const char *name)
+{
+	return name != NULL && str_starts(name, "granola.db");
+}
+
 static void on_event(uv_fs_event_t *event, const char *name, int what, int status)
 {
 	struct watch *watch = event->data;
 
-	(void)name;
 	(void)what;
-	if (status == 0)
-		uv_timer_start(&watch->timer, on_settled, SETTLE_MS, 0);
+	if (status == 0 && !is_of_store(name))
+		wait_for_more(watch);
 }
 
 static void add(struct watch *watch, uv_loop_t *loop, const char *directory)

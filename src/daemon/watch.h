@@ -15,7 +15,8 @@ typedef void (*watch_changed_cb)(void *ctx);
 
 /*
  * Calls `changed` some half a second after anything in these directories
- * changed. One that cannot be watched is logged and left out.
+ * changed, or five where there is no end of that; the store's files do not count.
+ * One that cannot be watched is logged and left out.
  */
 struct watch *watch_new(uv_loop_t *loop, const char *const *directories, size_t count,
 			watch_changed_cb changed, void *ctx);

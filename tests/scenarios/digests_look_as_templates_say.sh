@@ -76,8 +76,14 @@ rm -rf "$place/state" "$place/digests"
 named every 10m
 named empty yes
 run_daemon LD_PRELOAD="$place/clockwork.so" CLOCK_SPEED=60 CLOCK_START=1795370100
+while sleep 0.1; do
+	date >"$place/busy"
+done &
+background="$daemon $!"
 sed -i 's|^{{digest}}$|The evening {{digest}}|' "$place/text.template"
 wait_for 10 grep -q "reloaded" "$place/log" || fail "a changed template is not read"
+kill "${background#* }"
+background=$daemon
 echo '{{/nothing}}' >>"$place/text.template"
 expect 78 granola reload -c "$conf"
 says "$place/err" "{{/nothing}} closes nothing; remove it"
