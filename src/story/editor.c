@@ -12,6 +12,7 @@
 #include "model/digest.h"
 #include "model/story.h"
 #include "story/assembly.h"
+#include "story/baseline.h"
 #include "story/plain.h"
 #include "story/select.h"
 #include "story/summary.h"
@@ -46,6 +47,7 @@ struct editing {
 	struct story *stories;
 	size_t story_count;
 	struct topic *topic;
+	double *lead_relevances;		/* of each story */
 	int64_t half_life;
 	int64_t oldest;
 };
@@ -133,9 +135,11 @@ static double judge_relevance(const struct editing *editing, struct ranked *rank
 	size_t on_topic = 0;
 
 	ranked->relevances = relevances;
-	ranked->lead_relevance = topic_relevance(editing->topic, story->lead);
+	ranked->lead_relevance = editing->lead_relevances[story - editing->stories];
 	for (; ranked->read < story->article_count && ranked->read < MOST_READ; ranked->read++) {
-		double relevance = topic_relevance(editing->topic, story->articles[ranked->read]);
+		const struct article *article = story->articles[ranked->read];
+		double relevance = article == story->lead ?
+			ranked->lead_relevance : topic_relevance(editing->topic, article);
 
 		relevances[ranked->read] = relevance;
 		sum += relevance;
@@ -168,10 +172,38 @@ static bool has_changed(const struct story *story, const struct told *told)
 	return story->independents >= told->independents + growth;
 }
 
+/* Of all that the digest's feeds told of its topic, news or not. */
+static struct baseline *measure_usual(const struct editing *editing)
+{
+	struct baseline *baseline = baseline_new(editing->input->period_end, editing->half_life);
+	size_t i;
+
+	for (i = 0; i < editing->story_count; i++)
+		if (editing->lead_relevances[i] > 0)
+			baseline_add(baseline, &editing->stories[i]);
+	return baseline;
+}
+
+/* Held against the others of its topic. */
+static struct trend measure(const struct editing *editing, const struct ranked *ranked,
+			    double relevance, struct baseline *baseline)
+{
+	bool is_counted = ranked->lead_relevance > 0;
+	struct trend trend;
+
+	if (is_counted)
+		baseline_remove(baseline, ranked->story);
+	trend = trend_measure(editing->arena, ranked->story, relevance, baseline);
+	if (is_counted)
+		baseline_add(baseline, ranked->story);
+	return trend;
+}
+
 /* The stories that have news and are on the topic; in no order. */
 static struct ranked *rank_all(const struct editing *editing, size_t *count)
 {
 	struct ranked *list = arena_array(editing->arena, editing->story_count + 1, sizeof(*list));
+	struct baseline *baseline = measure_usual(editing);
 	size_t i;
 
 	*count = 0;
@@ -192,10 +224,10 @@ static struct ranked *rank_all(const struct editing *editing, size_t *count)
 		relevance = judge_relevance(editing, ranked);
 		if (relevance <= 0)
 			continue;
-		ranked->trend = trend_measure(ranked->story, relevance,
-					      editing->input->period_end, editing->half_life);
+		ranked->trend = measure(editing, ranked, relevance, baseline);
 		(*count)++;
 	}
+	baseline_free(baseline);
 	return list;
 }
 
@@ -396,6 +428,17 @@ static void write_posts(struct edition *edition, const struct editing *editing)
 	free(list);
 }
 
+static void judge_leads(struct editing *editing)
+{
+	size_t i;
+
+	editing->lead_relevances = arena_array(editing->arena, editing->story_count + 1,
+					       sizeof(*editing->lead_relevances));
+	for (i = 0; i < editing->story_count; i++)
+		editing->lead_relevances[i] = topic_relevance(editing->topic,
+							      editing->stories[i].lead);
+}
+
 static struct editing begin(struct edition *edition, struct arena *arena,
 			    const struct editor_input *input)
 {
@@ -418,6 +461,7 @@ static struct editing begin(struct edition *edition, struct arena *arena,
 	gather(&editing, edition);
 	editing.stories = assembly_make(arena, editing.articles, editing.count,
 					&editing.story_count);
+	judge_leads(&editing);
 	return editing;
 }
 

@@ -1,11 +1,13 @@
 #include "story/explain.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
 #include "base/str.h"
 #include "model/entry.h"
 #include "model/story.h"
+#include "story/baseline.h"
 #include "story/editor.h"
 #include "story/trend.h"
 #include "text/date.h"
@@ -155,6 +157,41 @@ static void add_voices(struct buf *out, const struct ranked *ranked, int64_t now
 			   (double)ranked->trend.reprint_age / HOUR, half_life);
 }
 
+/* Those that followed lately, or those that did before. */
+static void add_followers(struct buf *out, const struct trend *trend, bool is_recent)
+{
+	size_t i;
+
+	for (i = 0; i < trend->follower_count; i++) {
+		const struct trend_follower *follower = &trend->followers[i];
+
+		if (follower->is_recent != is_recent)
+			continue;
+		buf_printf(out, "      %.3f  %s: 1 - %lld / (%lld + 10)\n", follower->worth,
+			   name_of(follower->article), (long long)follower->habit.count,
+			   (long long)follower->habit.stories);
+	}
+}
+
+static void add_burst(struct buf *out, const struct ranked *ranked)
+{
+	const struct trend *trend = &ranked->trend;
+
+	buf_printf(out, "  burst %.3f = 1 + ln(1 + z), where z = 2 sqrt(%.3f + 3/8) - "
+		   "2 sqrt(%.3f + 3/8), or 0\n", trend->burst, trend->recent, trend->usual);
+	buf_printf(out, "    %.3f  publishers followed the first in the last %.2f h, each worth "
+		   "1 - how many\n      of the topic's other stories it follows, where others are "
+		   "first\n", trend->recent, (double)ranked->half_life / 2 / HOUR);
+	add_followers(out, trend, true);
+	buf_printf(out, "    %.3f  are usual, the greater of\n"
+		   "      %.3f  in as long a time before: %.3f / %.2f\n",
+		   trend->usual, trend->before / trend->spans, trend->before, trend->spans);
+	add_followers(out, trend, false);
+	buf_printf(out, "      %.3f  in as long a time after the first, in the topic's other "
+		   "stories: %lld / (%lld + 10)\n", baseline_rate(trend->topic),
+		   (long long)trend->topic.count, (long long)trend->topic.stories);
+}
+
 void explain_rank(struct buf *out, const struct ranked *ranked, int64_t now)
 {
 	const struct trend *trend = &ranked->trend;
@@ -163,9 +200,5 @@ void explain_rank(struct buf *out, const struct ranked *ranked, int64_t now)
 		   trend->relevance, trend->voices, trend->burst);
 	add_relevance(out, ranked);
 	add_voices(out, ranked, now);
-	buf_printf(out, "  burst %.3f = 1 + ln(1 + z), where z = 2 sqrt(%g + 3/8) - "
-		   "2 sqrt(%g + 3/8), or 0:\n"
-		   "    %g publishers followed in the last %.2f h, where %.2f were usual\n",
-		   trend->burst, trend->recent, trend->usual, trend->recent,
-		   (double)ranked->half_life / 2 / HOUR, trend->usual);
+	add_burst(out, ranked);
 }

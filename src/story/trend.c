@@ -3,26 +3,12 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/str.h"
-#include "model/entry.h"
 #include "model/story.h"
 #include "story/voice.h"
 
-enum { UNKNOWN_AGE = 4 };		/* half-lives: what is told at all is mostly younger */
-
 static const double REPRINTS = 0.15;	/* worth of the first reprints, by the logarithm */
-
-/*
- * When it was published, as far as that can be true: not after `now`. What may be
- * of any age comes after all that is known to be of these days.
- */
-static int64_t time_of(const struct article *article, int64_t now, int64_t half_life)
-{
-	int64_t time = article->time != TIME_UNKNOWN ?
-		article->time : article->first_seen - UNKNOWN_AGE * half_life;
-
-	return time < now ? time : now;
-}
 
 static double fading(int64_t age, int64_t half_life)
 {
@@ -37,7 +23,7 @@ static void count_reprints(struct trend *trend, const struct story *story, int64
 	size_t i;
 
 	for (i = 0; i < story->article_count; i++) {
-		int64_t age = now - time_of(story->articles[i], now, half_life);
+		int64_t age = now - voice_time(story->articles[i], now, half_life);
 
 		if (story->articles[i]->role == ROLE_REPRINT && age < youngest)
 			youngest = age;
@@ -59,32 +45,61 @@ static double surprise(double recent, double usual)
 	return 2 * sqrt(recent + 3. / 8) - 2 * sqrt(usual + 3. / 8);
 }
 
-/* Who told it in the last span, and who in one such span before. */
-static void count_spans(struct trend *trend, const struct story *story, int64_t now,
-			int64_t half_life)
+static struct trend_follower follower_of(const struct article *article,
+					 const struct baseline *baseline)
 {
-	const int64_t span = half_life / 2;
-	double before = 0, spans;
-	int64_t first = now;
+	int64_t now = baseline_now(baseline);
+	struct rate habit = baseline_habit(baseline, article->publisher);
+
+	return (struct trend_follower){
+		.article = article,
+		.habit = habit,
+		.worth = 1 - baseline_rate(habit),
+		.is_recent = voice_time(article, now, baseline_half_life(baseline)) >
+			     now - baseline_span(baseline),
+	};
+}
+
+/* The first to tell it is no burst: what counts is who follows. */
+static void list_followers(struct trend *trend, struct arena *arena, const struct story *story,
+			   const struct baseline *baseline)
+{
+	const struct article *founder = voice_founder(story, baseline_now(baseline),
+						      baseline_half_life(baseline));
+	struct trend_follower *list = arena_array(arena, story->article_count, sizeof(*list));
 	size_t i;
 
+	trend->followers = list;
 	for (i = 0; i < story->article_count; i++) {
-		int64_t time = time_of(story->articles[i], now, half_life);
+		struct trend_follower *follower = &list[trend->follower_count];
 
-		if (time < first)
-			first = time;
-		if (!voice_is_first(story, i))
+		if (!voice_is_first(story, i) || story->articles[i] == founder)
 			continue;
-		if (time > now - span)
-			trend->recent++;
-		else
-			before++;
+		*follower = follower_of(story->articles[i], baseline);
+		*(follower->is_recent ? &trend->recent : &trend->before) += follower->worth;
+		trend->follower_count++;
 	}
-	/* The first to tell it is no burst: what counts is who follows. */
-	if (before <= 0 && trend->recent > 0)
-		trend->recent--;
-	spans = (double)(now - span - first) / (double)span;
-	trend->usual = spans > 1 ? before / spans : before;
+}
+
+/* What followed in such a span before, of this story or of another of its topic. */
+static void count_usual(struct trend *trend, const struct story *story,
+			const struct baseline *baseline)
+{
+	int64_t now = baseline_now(baseline), span = baseline_span(baseline);
+	const struct article *founder = voice_founder(story, now, baseline_half_life(baseline));
+	double topic;
+
+	trend->topic = baseline_followers(baseline);
+	topic = baseline_rate(trend->topic);
+	trend->spans = 1;
+	if (founder != NULL)
+		trend->spans = (double)(now - span - voice_time(founder, now,
+						baseline_half_life(baseline))) / (double)span;
+	if (trend->spans < 1)
+		trend->spans = 1;
+	trend->usual = trend->before / trend->spans;
+	if (trend->usual < topic)
+		trend->usual = topic;
 }
 
 bool trend_voice_of(const struct story *story, size_t number, int64_t now, int64_t half_life,
@@ -98,7 +113,7 @@ bool trend_voice_of(const struct story *story, size_t number, int64_t now, int64
 	*out = (struct trend_voice){ .article = story->articles[number] };
 	for (i = number; i < story->article_count; i++) {
 		const struct article *article = story->articles[i];
-		int64_t age = now - time_of(article, now, half_life);
+		int64_t age = now - voice_time(article, now, half_life);
 		double worth = article->weight * fading(age, half_life);
 
 		if (voice_is(article) && str_equal(article->publisher, publisher) &&
@@ -108,9 +123,10 @@ bool trend_voice_of(const struct story *story, size_t number, int64_t now, int64
 	return true;
 }
 
-struct trend trend_measure(const struct story *story, double relevance, int64_t now,
-			   int64_t half_life)
+struct trend trend_measure(struct arena *arena, const struct story *story, double relevance,
+			   const struct baseline *baseline)
 {
+	int64_t now = baseline_now(baseline), half_life = baseline_half_life(baseline);
 	struct trend trend = { .relevance = relevance };
 	double z;
 	size_t i;
@@ -123,7 +139,8 @@ struct trend trend_measure(const struct story *story, double relevance, int64_t 
 	}
 	count_reprints(&trend, story, now, half_life);
 	trend.voices += trend.reprints;
-	count_spans(&trend, story, now, half_life);
+	list_followers(&trend, arena, story, baseline);
+	count_usual(&trend, story, baseline);
 	z = surprise(trend.recent, trend.usual);
 	trend.burst = 1 + log(1 + (z > 0 ? z : 0));
 	trend.rank = trend.relevance * trend.voices * trend.burst;

@@ -10,20 +10,36 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "story/baseline.h"
+
+struct arena;
 struct article;
 struct story;
+
+/* A publisher that told a story after another did; the less it follows, the more that says. */
+struct trend_follower {
+	const struct article *article;
+	struct rate habit;
+	double worth;		/* 1 - its habit */
+	bool is_recent;
+};
 
 struct trend {
 	double relevance;	/* to the digest's topic, as given */
 	double voices;		/* independent publishers by weight, each fading with its age */
-	double burst;		/* 1, or more if others followed, faster than before */
+	double burst;		/* 1, or more if more follow than is usual */
 	double rank;
 
 	double reprints;	/* the part of `voices` that is the reprints', … */
 	double reprint_weight;	/* … which is this by their logarithm, fading … */
 	int64_t reprint_age;	/* … by how old the newest of them is */
-	double recent;		/* publishers in the last half half-life, without the first … */
-	double usual;		/* … and how many it was in such a span before */
+	const struct trend_follower *followers;	/* all voices but the first */
+	size_t follower_count;
+	double recent;		/* worth of those of the last span … */
+	double before;		/* … and of the others … */
+	double spans;		/* … in so many spans since the first, or in one */
+	struct rate topic;	/* those of the topic's other stories, in a span */
+	double usual;		/* of these two the greater: before / spans, and the topic's rate */
 };
 
 /* The freshest of what a publisher has to say of a story, which counts for it. */
@@ -34,12 +50,12 @@ struct trend_voice {
 };
 
 /*
- * At a moment; a voice loses half its weight in `half_life` seconds. Each
- * publisher is one voice; all reprints together are less than one more. An article
- * of unknown age counts as four half-lives old when it was first seen.
+ * At the moment of the baseline, which is that of the topic's other stories only. Each
+ * publisher is one voice; all reprints together are less than one more. What it points to
+ * lives in the arena or is the story's.
  */
-struct trend trend_measure(const struct story *story, double relevance, int64_t now,
-			   int64_t half_life);
+struct trend trend_measure(struct arena *arena, const struct story *story, double relevance,
+			   const struct baseline *baseline);
 
 /* The voice of the publisher whose first article this number is; false if it is none's. */
 bool trend_voice_of(const struct story *story, size_t number, int64_t now, int64_t half_life,

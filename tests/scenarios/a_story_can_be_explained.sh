@@ -53,6 +53,14 @@ for digest in text.split("\n\n")[2:]:
         r"2 sqrt\(([\d.]+) \+ 3/8\) - 2 sqrt\(([\d.]+) \+ 3/8\)", digest).groups())
     z = 2 * math.sqrt(recent + 3 / 8) - 2 * math.sqrt(usual + 3 / 8)
     assert near(burst, 1 + math.log(1 + max(0, z)))
+    share = lambda count, stories: int(count) / (int(stories) + 10)
+    lately, before = digest[digest.index("publishers followed"):].split("are usual")
+    worths = lambda part: sum(1 - share(*of) for of in
+                              re.findall(r": 1 - (\d+) / \((\d+) \+ 10\)", part))
+    assert near(recent, worths(lately))
+    spans = float(re.search(r"before: [\d.]+ / ([\d.]+)", before).group(1))
+    topic = share(*re.search(r"stories: (\d+) / \((\d+) \+ 10\)", before).groups())
+    assert near(usual, max(worths(before) / spans, topic))
     ranks += 1
 assert ranks >= 1
 PYTHON

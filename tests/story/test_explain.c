@@ -1,8 +1,10 @@
 #include "support/unit.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "model/entry.h"
 #include "model/story.h"
+#include "story/baseline.h"
 #include "story/editor.h"
 #include "story/explain.h"
 
@@ -14,10 +16,24 @@ static const struct article origin = {
 	.time = NOW - 6 * HOUR, .role = ROLE_ORIGIN,
 };
 
+static const struct article follower = {
+	.id = 7, .title = "Bridge open", .publisher = "c.example", .publisher_name = "The C",
+	.weight = 1, .time = NOW - 4 * HOUR, .role = ROLE_INDEPENDENT,
+};
+
 static const struct article reprint = {
 	.id = 9, .title = "", .publisher = "b.example", .publisher_name = "", .weight = 1,
 	.time = NOW - 3 * HOUR, .role = ROLE_REPRINT, .of = 4,
 	.signal = SIGNAL_COPIED_TEXT, .score = 0.8254, .merged_with = 4,
+};
+
+/* Two articles of another story. */
+static const struct article former = {
+	.publisher = "d.example", .time = NOW - 30 * HOUR, .role = ROLE_INDEPENDENT,
+};
+
+static const struct article echo = {
+	.publisher = "c.example", .time = NOW - 29 * HOUR, .role = ROLE_INDEPENDENT,
 };
 
 static const struct article *articles[] = { &origin, &reprint };
@@ -79,24 +95,45 @@ static void what_became_of_a_story_is_told_with_its_figures(void **state)
 static void a_rank_shows_every_term(void **state)
 {
 	static const double relevances[] = { 1, 0.4 };
+	static const struct article *told[] = { &origin, &follower, &reprint };
+	static const struct article *told_before[] = { &former, &echo };
+	static const struct story told_story = {
+		.id = 1, .articles = told, .article_count = 3, .independents = 2, .reprints = 1,
+		.lead = &origin,
+	};
+	static const struct story other = { .articles = told_before, .article_count = 2 };
+	struct baseline *baseline = baseline_new(NOW, HALF_LIFE);
+	struct arena *arena = arena_new();
 	struct ranked ranked = {
-		.story = &story, .relevances = relevances, .read = 2, .lead_relevance = 1,
+		.story = &told_story, .relevances = relevances, .read = 2, .lead_relevance = 1,
 		.half_life = HALF_LIFE,
-		.trend = trend_measure(&story, 0.8, NOW, HALF_LIFE),
 	};
 	struct buf out = {0};
 
 	(void)state;
+	baseline_add(baseline, &other);
+	ranked.trend = trend_measure(arena, &told_story, 0.8, baseline);
 	explain_rank(&out, &ranked, NOW);
 	expect(&out,
-	       "  rank 1.201 = relevance 0.800 x voices 1.502 x burst 1.000\n"
-	       "  relevance 0.800 = the mean of #4 1.00, #9 0.40, and the lead's once more, "
+	       "  rank 3.016 = relevance 0.800 x voices 2.295 x burst 1.642\n"
+	       "  relevance 0.800 = the mean of #4 1.00, #7 0.40, and the lead's once more, "
 	       "#4 1.00\n"
-	       "  voices 1.502 = the sum of\n"
+	       "  voices 2.295 = the sum of\n"
 	       "    1.414  The A: weight 2 x 2^(-6.00 h / 12.00 h), by #4\n"
+	       "    0.794  The C: weight 1 x 2^(-4.00 h / 12.00 h), by #7\n"
 	       "    0.087  reprints: 0.15 x ln(1 + 1) x 2^(-3.00 h / 12.00 h)\n"
-	       "  burst 1.000 = 1 + ln(1 + z), where z = 2 sqrt(0 + 3/8) - 2 sqrt(1 + 3/8), or 0:\n"
-	       "    0 publishers followed in the last 6.00 h, where 1.00 were usual\n");
+	       "  burst 1.642 = 1 + ln(1 + z), where z = 2 sqrt(0.909 + 3/8) - "
+	       "2 sqrt(0.091 + 3/8), or 0\n"
+	       "    0.909  publishers followed the first in the last 6.00 h, each worth 1 - "
+	       "how many\n"
+	       "      of the topic's other stories it follows, where others are first\n"
+	       "      0.909  The C: 1 - 1 / (1 + 10)\n"
+	       "    0.091  are usual, the greater of\n"
+	       "      0.000  in as long a time before: 0.000 / 1.00\n"
+	       "      0.091  in as long a time after the first, in the topic's other stories: "
+	       "1 / (1 + 10)\n");
+	arena_free(arena);
+	baseline_free(baseline);
 }
 
 int main(void)
