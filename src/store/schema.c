@@ -337,28 +337,30 @@ int schema_require_newest(int version, struct err *err)
 		       "next runs", version, NEWEST_VERSION);
 }
 
-static int take_step(sqlite3 *db, const char *step, struct err *err)
+static int run(sqlite3 *db, const char *sql, struct err *err)
 {
-	const char *const parts[] = { "BEGIN IMMEDIATE", step, "COMMIT" };
-	size_t i;
+	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK ? 0 :
+	       fault_set(err, db, "upgrade");
+}
 
-	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		if (sqlite3_exec(db, parts[i], NULL, NULL, NULL) != SQLITE_OK) {
-			fault_set(err, db, "upgrade");
-			sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+static int take_steps(sqlite3 *db, int version, struct err *err)
+{
+	for (; version < NEWEST_VERSION; version++) {
+		if (run(db, steps[version], err) < 0)
 			return -1;
-		}
 	}
 	return 0;
 }
 
 int schema_upgrade(struct sqlite3 *db, int version, struct err *err)
 {
-	for (; version < NEWEST_VERSION; version++) {
-		if (take_step(db, steps[version], err) < 0)
-			return -1;
-	}
-	return 0;
+	if (!schema_is_old(version))
+		return 0;
+	if (run(db, "BEGIN IMMEDIATE", err) == 0 && take_steps(db, version, err) == 0 &&
+	    run(db, "COMMIT", err) == 0)
+		return 0;
+	sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+	return -1;
 }
 
 int schema_check(struct sqlite3 *db, struct err *err)

@@ -17,7 +17,7 @@ bool schema_is_old(int version);		/* schema_upgrade() would change it */
 /* ERR_TRY_LATER unless it is of the version this program reads. */
 int schema_require_newest(int version, struct err *err);
 
-/* Takes each missing step, in a transaction of its own. */
+/* Takes the missing steps in one transaction: all of them or none. */
 int schema_upgrade(struct sqlite3 *db, int version, struct err *err);
 
 int schema_check(struct sqlite3 *db, struct err *err);	/* ERR_DATA if it is damaged; slow */

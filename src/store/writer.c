@@ -10,7 +10,7 @@
 enum {
 	PATIENCE_MS	= 25,		/* how long a commit waits for company … */
 	MOST_WAITS	= 8,		/* … and again, as long as some comes … */
-	CROWD		= 160,		/* … unless so many pieces are there */
+	CROWD		= 250,		/* … unless so many pieces are there */
 };
 
 /*
