@@ -1,7 +1,12 @@
 #include "fetch/multi.h"
 
+#include <errno.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "base/mem.h"
@@ -12,25 +17,18 @@
  * transfers: libcurl 7.88 never forgets the host of one that it makes room by
  * closing, and looks through all of them the next time.
  */
-enum { IDLE_CONNECTIONS = 64 };
+enum { IDLE_CONNECTIONS = 64, EVENTS_AT_ONCE = 64 };
 
 struct multi {
 	CURLM *curl;
-	uv_loop_t *loop;
+	int sockets;			/* curl's, in an epoll set of their own */
+	uv_poll_t poll;			/* whether there is an event in that */
 	uv_timer_t timer;		/* when curl wants to be called */
-	size_t open_handles;		/* of libuv: the timer and the watches */
+	size_t open_handles;		/* of libuv */
 	multi_done_cb done;
 	void *ctx;
 	multi_closed_cb closed;
 	void *closed_ctx;
-};
-
-/* One socket that curl waits for. */
-struct watch {
-	uv_poll_t poll;
-	struct multi *multi;
-	curl_socket_t socket;
-	int events;
 };
 
 /*
@@ -65,31 +63,35 @@ static void run(struct multi *multi, curl_socket_t socket, int flags)
 	drain(multi);
 }
 
-static void on_poll(uv_poll_t *handle, int status, int events)
+static int flags_of(uint32_t events)
 {
-	struct watch *watch = handle->data;
 	int flags = 0;
 
-	if (events & UV_READABLE)
+	if (events & EPOLLIN)
 		flags |= CURL_CSELECT_IN;
-	if (events & UV_WRITABLE)
+	if (events & EPOLLOUT)
 		flags |= CURL_CSELECT_OUT;
 	/* With IN, curl reads and learns what the matter really is. */
-	if (status < 0)
+	if (events & (EPOLLERR | EPOLLHUP))
 		flags |= CURL_CSELECT_ERR | CURL_CSELECT_IN;
-	run(watch->multi, watch->socket, flags);
-	/* libuv stops polling after an error, but it is for curl to lose interest. */
-	if (status < 0 && !uv_is_closing((uv_handle_t *)handle))
-		uv_poll_start(handle, watch->events, on_poll);
+	return flags;
 }
 
-static void watch_start(struct watch *watch)
+/*
+ * What curl does for one socket may close another that has an event, too, and open a new
+ * one of that number: curl then looks at it, and there is nothing yet.
+ */
+static void on_poll(uv_poll_t *poll, int status, int unused)
 {
-	int failed = uv_poll_start(&watch->poll, watch->events, on_poll);
+	struct multi *multi = poll->data;
+	struct epoll_event events[EVENTS_AT_ONCE];
+	int count, i;
 
-	/* Its transfer then ends by its time limit; the others go on. */
-	if (failed != 0)
-		log_error("watch a socket: %s", uv_strerror(failed));
+	(void)status;
+	(void)unused;
+	count = epoll_wait(multi->sockets, events, EVENTS_AT_ONCE, 0);
+	for (i = 0; i < count; i++)
+		run(multi, events[i].data.fd, flags_of(events[i].events));
 }
 
 static void on_timer(uv_timer_t *timer)
@@ -110,71 +112,66 @@ static int on_timer_wanted(CURLM *curl, long timeout_ms, void *ctx)
 	return 0;
 }
 
-static void handle_gone(struct multi *multi)
-{
-	if (--multi->open_handles > 0)
-		return;
-	multi->closed(multi->closed_ctx);
-	free(multi);
-}
-
-static void on_watch_closed(uv_handle_t *handle)
-{
-	struct watch *watch = handle->data;
-	struct multi *multi = watch->multi;
-
-	free(watch);
-	handle_gone(multi);
-}
-
-static void watch_close(struct watch *watch)
-{
-	curl_multi_assign(watch->multi->curl, watch->socket, NULL);
-	uv_close((uv_handle_t *)&watch->poll, on_watch_closed);
-}
-
-static struct watch *watch_new(struct multi *multi, curl_socket_t socket)
-{
-	struct watch *watch = mem_new(sizeof(*watch));
-	int failed = uv_poll_init_socket(multi->loop, &watch->poll, socket);
-
-	if (failed != 0) {
-		log_error("watch a socket: %s", uv_strerror(failed));
-		free(watch);
-		return NULL;
-	}
-	watch->poll.data = watch;
-	watch->multi = multi;
-	watch->socket = socket;
-	multi->open_handles++;
-	curl_multi_assign(multi->curl, socket, watch);
-	return watch;
-}
-
-/* Always 0: anything else would end all transfers, not just this one. */
+/*
+ * Always 0: anything else would end all transfers, not just this one. One whose socket
+ * cannot be watched ends by its time limit.
+ */
 static int on_socket_wanted(CURL *easy, curl_socket_t socket, int what, void *ctx, void *assigned)
 {
-	struct watch *watch = assigned;
+	struct multi *multi = ctx;
+	struct epoll_event event = {
+		.events = (what & CURL_POLL_IN ? EPOLLIN : 0u) |
+			  (what & CURL_POLL_OUT ? EPOLLOUT : 0u),
+		.data.fd = socket,
+	};
 
 	(void)easy;
 	if (what == CURL_POLL_REMOVE) {
-		if (watch != NULL)
-			watch_close(watch);
+		epoll_ctl(multi->sockets, EPOLL_CTL_DEL, socket, NULL);
 		return 0;
 	}
-	if (watch == NULL)
-		watch = watch_new(ctx, socket);
-	if (watch == NULL)
-		return 0;
-	watch->events = (what & CURL_POLL_IN ? UV_READABLE : 0) |
-			(what & CURL_POLL_OUT ? UV_WRITABLE : 0);
-	watch_start(watch);
+	if (epoll_ctl(multi->sockets, assigned == NULL ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, socket,
+		      &event) < 0)
+		log_error("watch a socket: %s", strerror(errno));
+	else
+		curl_multi_assign(multi->curl, socket, multi);
 	return 0;
 }
 
-static void on_timer_closed(uv_handle_t *handle)
+static int refuse(struct err *err, const char *why)
 {
-	handle_gone(handle->data);
+	curl_global_cleanup();
+	return err_set(err, ERR_INTERNAL, "libcurl %s", why);
+}
+
+static void set_options(struct multi *multi)
+{
+	CURLM *curl = multi->curl;
+
+	curl_multi_setopt(curl, CURLMOPT_SOCKETFUNCTION, on_socket_wanted);
+	curl_multi_setopt(curl, CURLMOPT_SOCKETDATA, multi);
+	curl_multi_setopt(curl, CURLMOPT_TIMERFUNCTION, on_timer_wanted);
+	curl_multi_setopt(curl, CURLMOPT_TIMERDATA, multi);
+	curl_multi_setopt(curl, CURLMOPT_MAXCONNECTS, (long)IDLE_CONNECTIONS);
+	/* A server that ends a shared HTTP/2 connection would end all on it. */
+	curl_multi_setopt(curl, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
+}
+
+/* libuv would ask for each socket twice as often, and needs some memory for it. */
+static int watch(struct multi *multi, uv_loop_t *loop)
+{
+	multi->sockets = epoll_create1(EPOLL_CLOEXEC);
+	if (multi->sockets < 0)
+		return -1;
+	if (uv_poll_init(loop, &multi->poll, multi->sockets) != 0) {
+		close(multi->sockets);
+		return -1;
+	}
+	uv_poll_start(&multi->poll, UV_READABLE, on_poll);
+	uv_timer_init(loop, &multi->timer);
+	multi->poll.data = multi->timer.data = multi;
+	multi->open_handles = 2;
+	return 0;
 }
 
 int multi_new(struct multi **out, uv_loop_t *loop, multi_done_cb done, void *ctx, struct err *err)
@@ -187,25 +184,16 @@ int multi_new(struct multi **out, uv_loop_t *loop, multi_done_cb done, void *ctx
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		return err_set(err, ERR_INTERNAL, "libcurl does not start");
 	curl = curl_multi_init();
-	if (curl == NULL) {
-		curl_global_cleanup();
-		return err_set(err, ERR_INTERNAL, "libcurl has no memory");
-	}
+	if (curl == NULL)
+		return refuse(err, "has no memory");
 	multi = mem_new(sizeof(*multi));
-	multi->curl = curl;
-	multi->loop = loop;
-	multi->done = done;
-	multi->ctx = ctx;
-	uv_timer_init(loop, &multi->timer);
-	multi->timer.data = multi;
-	multi->open_handles = 1;
-	curl_multi_setopt(curl, CURLMOPT_SOCKETFUNCTION, on_socket_wanted);
-	curl_multi_setopt(curl, CURLMOPT_SOCKETDATA, multi);
-	curl_multi_setopt(curl, CURLMOPT_TIMERFUNCTION, on_timer_wanted);
-	curl_multi_setopt(curl, CURLMOPT_TIMERDATA, multi);
-	curl_multi_setopt(curl, CURLMOPT_MAXCONNECTS, (long)IDLE_CONNECTIONS);
-	/* A server that ends a shared HTTP/2 connection would end all on it. */
-	curl_multi_setopt(curl, CURLMOPT_PIPELINING, CURLPIPE_NOTHING);
+	*multi = (struct multi){ .curl = curl, .done = done, .ctx = ctx };
+	if (watch(multi, loop) < 0) {
+		curl_multi_cleanup(curl);
+		free(multi);
+		return refuse(err, "has no descriptor to wait for");
+	}
+	set_options(multi);
 	*out = multi;
 	return 0;
 }
@@ -224,6 +212,17 @@ void multi_remove(struct multi *multi, CURL *easy)
 	curl_multi_remove_handle(multi->curl, easy);
 }
 
+static void on_handle_closed(uv_handle_t *handle)
+{
+	struct multi *multi = handle->data;
+
+	if (--multi->open_handles > 0)
+		return;
+	close(multi->sockets);
+	multi->closed(multi->closed_ctx);
+	free(multi);
+}
+
 void multi_close(struct multi *multi, multi_closed_cb closed, void *ctx)
 {
 	multi->closed = closed;
@@ -231,6 +230,6 @@ void multi_close(struct multi *multi, multi_closed_cb closed, void *ctx)
 	/* This calls back for the sockets of idle connections, and may want the timer. */
 	curl_multi_cleanup(multi->curl);
 	curl_global_cleanup();
-	uv_timer_stop(&multi->timer);
-	uv_close((uv_handle_t *)&multi->timer, on_timer_closed);
+	uv_close((uv_handle_t *)&multi->timer, on_handle_closed);
+	uv_close((uv_handle_t *)&multi->poll, on_handle_closed);
 }

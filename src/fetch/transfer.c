@@ -330,7 +330,8 @@ struct transfer *transfer_new(const struct fetch_request *request, const struct 
 	set_post(easy, request);
 	set_callbacks(transfer);
 	set_headers(transfer);
-	set_trust(easy);
+	if (str_starts(request->url, "https:"))
+		set_trust(easy);
 	return transfer;
 }
 
