@@ -44,10 +44,10 @@ static void take_stock(struct story *story)
 		if (article->first_seen > story->last_seen)
 			story->last_seen = article->first_seen;
 		story->reprints += article->role == ROLE_REPRINT;
-		story->independents += voice_is_first(story, i);
 		if (is_better_lead(article, story->lead))
 			story->lead = article;
 	}
+	free(voice_list(story, &story->independents));
 	/* Of a report that only its copies brought us there is one voice all the same. */
 	if (story->independents == 0)
 		story->independents = 1;

@@ -64,24 +64,25 @@ static int64_t time_of(const struct baseline *baseline, const struct article *ar
 /* Counts a story `by` one, or by minus one. */
 static void count(struct baseline *baseline, const struct story *story, int by)
 {
-	const struct article *founder = voice_founder(story, baseline->now, baseline->half_life);
-	size_t i;
+	size_t voice_count, i;
+	const struct article **voices = voice_list(story, &voice_count);
+	const struct article *founder = voice_founder(voices, voice_count, baseline->now,
+						      baseline->half_life);
+	int64_t soon = founder != NULL ? time_of(baseline, founder) + baseline_span(baseline)
+				       : INT64_MAX;
 
-	if (founder == NULL ||
-	    time_of(baseline, founder) + baseline_span(baseline) > baseline->now)
-		return;
-	baseline->stories += by;
-	habit_of(baseline, founder->publisher)->founded += by;
-	for (i = 0; i < story->article_count; i++) {
-		const struct article *article = story->articles[i];
-
-		if (!voice_is_first(story, i) || article == founder)
-			continue;
-		habit_of(baseline, article->publisher)->followed += by;
-		if (time_of(baseline, article) <=
-		    time_of(baseline, founder) + baseline_span(baseline))
-			baseline->followers += by;
+	if (soon <= baseline->now) {
+		baseline->stories += by;
+		habit_of(baseline, founder->publisher)->founded += by;
+		for (i = 0; i < voice_count; i++) {
+			if (voices[i] == founder)
+				continue;
+			habit_of(baseline, voices[i]->publisher)->followed += by;
+			if (time_of(baseline, voices[i]) <= soon)
+				baseline->followers += by;
+		}
 	}
+	free(voices);
 }
 
 void baseline_add(struct baseline *baseline, const struct story *story)

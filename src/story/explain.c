@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/str.h"
@@ -140,17 +141,18 @@ static void add_voices(struct buf *out, const struct ranked *ranked, int64_t now
 {
 	const struct story *story = ranked->story;
 	double half_life = (double)ranked->half_life / HOUR;
-	struct trend_voice voice;
-	size_t i;
+	size_t count, i;
+	struct trend_voice *voices = trend_voices(story, now, ranked->half_life, &count);
 
 	buf_printf(out, "  voices %.3f = the sum of\n", ranked->trend.voices);
-	for (i = 0; i < story->article_count; i++) {
-		if (!trend_voice_of(story, i, now, ranked->half_life, &voice))
-			continue;
+	for (i = 0; i < count; i++) {
+		const struct article *article = voices[i].article;
+
 		buf_printf(out, "    %.3f  %s: weight %g x 2^(-%.2f h / %.2f h), by #%lld\n",
-			   voice.worth, name_of(voice.article), voice.article->weight,
-			   (double)voice.age / HOUR, half_life, (long long)voice.article->id);
+			   voices[i].worth, name_of(article), article->weight,
+			   (double)voices[i].age / HOUR, half_life, (long long)article->id);
 	}
+	free(voices);
 	if (story->reprints > 0)
 		buf_printf(out, "    %.3f  reprints: %g x ln(1 + %zu) x 2^(-%.2f h / %.2f h)\n",
 			   ranked->trend.reprints, ranked->trend.reprint_weight, story->reprints,

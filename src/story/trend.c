@@ -2,9 +2,11 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/str.h"
+#include "base/map.h"
+#include "base/mem.h"
 #include "model/story.h"
 #include "story/voice.h"
 
@@ -64,83 +66,88 @@ static struct trend_follower follower_of(const struct article *article,
 static void list_followers(struct trend *trend, struct arena *arena, const struct story *story,
 			   const struct baseline *baseline)
 {
-	const struct article *founder = voice_founder(story, baseline_now(baseline),
-						      baseline_half_life(baseline));
-	struct trend_follower *list = arena_array(arena, story->article_count, sizeof(*list));
-	size_t i;
+	int64_t now = baseline_now(baseline), half_life = baseline_half_life(baseline);
+	size_t count, i;
+	const struct article **voices = voice_list(story, &count);
+	const struct article *founder = voice_founder(voices, count, now, half_life);
+	struct trend_follower *list = arena_array(arena, count, sizeof(*list));
 
 	trend->followers = list;
-	for (i = 0; i < story->article_count; i++) {
+	for (i = 0; i < count; i++) {
 		struct trend_follower *follower = &list[trend->follower_count];
 
-		if (!voice_is_first(story, i) || story->articles[i] == founder)
+		if (voices[i] == founder)
 			continue;
-		*follower = follower_of(story->articles[i], baseline);
+		*follower = follower_of(voices[i], baseline);
 		*(follower->is_recent ? &trend->recent : &trend->before) += follower->worth;
 		trend->follower_count++;
 	}
-}
-
-/* What followed in such a span before, of this story or of another of its topic. */
-static void count_usual(struct trend *trend, const struct story *story,
-			const struct baseline *baseline)
-{
-	int64_t now = baseline_now(baseline), span = baseline_span(baseline);
-	const struct article *founder = voice_founder(story, now, baseline_half_life(baseline));
-	double topic;
-
-	trend->topic = baseline_followers(baseline);
-	topic = baseline_rate(trend->topic);
-	trend->spans = 1;
 	if (founder != NULL)
-		trend->spans = (double)(now - span - voice_time(founder, now,
-						baseline_half_life(baseline))) / (double)span;
+		trend->spans = (double)(now - baseline_span(baseline) -
+					voice_time(founder, now, half_life)) /
+			       (double)baseline_span(baseline);
 	if (trend->spans < 1)
 		trend->spans = 1;
-	trend->usual = trend->before / trend->spans;
-	if (trend->usual < topic)
-		trend->usual = topic;
+	free(voices);
 }
 
-bool trend_voice_of(const struct story *story, size_t number, int64_t now, int64_t half_life,
-		    struct trend_voice *out)
+/* Of what followed in such a span before, of this story or of another of its topic. */
+static double usual(const struct trend *trend)
 {
-	const char *publisher = story->articles[number]->publisher;
+	double before = trend->before / trend->spans, topic = baseline_rate(trend->topic);
+
+	return before > topic ? before : topic;
+}
+
+static struct trend_voice voice_by(const struct article *article, int64_t now, int64_t half_life)
+{
+	int64_t age = now - voice_time(article, now, half_life);
+
+	return (struct trend_voice){ article, age, article->weight * fading(age, half_life) };
+}
+
+struct trend_voice *trend_voices(const struct story *story, int64_t now, int64_t half_life,
+				 size_t *count)
+{
+	struct trend_voice *voices = mem_array(story->article_count + 1, sizeof(*voices));
+	struct map *publishers = map_new_borrowing();
 	size_t i;
 
-	if (!voice_is_first(story, number))
-		return false;
-	*out = (struct trend_voice){ .article = story->articles[number] };
-	for (i = number; i < story->article_count; i++) {
+	*count = 0;
+	for (i = 0; i < story->article_count; i++) {
 		const struct article *article = story->articles[i];
-		int64_t age = now - voice_time(article, now, half_life);
-		double worth = article->weight * fading(age, half_life);
+		struct trend_voice voice = voice_by(article, now, half_life);
+		struct trend_voice *known = map_get(publishers, article->publisher);
 
-		if (voice_is(article) && str_equal(article->publisher, publisher) &&
-		    worth > out->worth)
-			*out = (struct trend_voice){ article, age, worth };
+		if (!voice_is(article))
+			continue;
+		if (known == NULL) {
+			voices[*count] = voice;
+			map_put(publishers, article->publisher, &voices[(*count)++]);
+		} else if (voice.worth > known->worth) {
+			*known = voice;
+		}
 	}
-	return true;
+	map_free(publishers);
+	return voices;
 }
 
 struct trend trend_measure(struct arena *arena, const struct story *story, double relevance,
 			   const struct baseline *baseline)
 {
 	int64_t now = baseline_now(baseline), half_life = baseline_half_life(baseline);
-	struct trend trend = { .relevance = relevance };
+	struct trend trend = { .relevance = relevance, .topic = baseline_followers(baseline) };
+	size_t count, i;
+	struct trend_voice *voices = trend_voices(story, now, half_life, &count);
 	double z;
-	size_t i;
 
-	for (i = 0; i < story->article_count; i++) {
-		struct trend_voice voice;
-
-		if (trend_voice_of(story, i, now, half_life, &voice))
-			trend.voices += voice.worth;
-	}
+	for (i = 0; i < count; i++)
+		trend.voices += voices[i].worth;
+	free(voices);
 	count_reprints(&trend, story, now, half_life);
 	trend.voices += trend.reprints;
 	list_followers(&trend, arena, story, baseline);
-	count_usual(&trend, story, baseline);
+	trend.usual = usual(&trend);
 	z = surprise(trend.recent, trend.usual);
 	trend.burst = 1 + log(1 + (z > 0 ? z : 0));
 	trend.rank = trend.relevance * trend.voices * trend.burst;

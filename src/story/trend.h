@@ -49,6 +49,10 @@ struct trend_voice {
 	double worth;		/* its weight, faded */
 };
 
+/* One for each publisher, in the order in which they told it; to be freed. How many. */
+struct trend_voice *trend_voices(const struct story *story, int64_t now, int64_t half_life,
+				 size_t *count);
+
 /*
  * At the moment of the baseline, which is that of the topic's other stories only. Each
  * publisher is one voice; all reprints together are less than one more. What it points to
@@ -56,7 +60,3 @@ struct trend_voice {
  */
 struct trend trend_measure(struct arena *arena, const struct story *story, double relevance,
 			   const struct baseline *baseline);
-
-/* The voice of the publisher whose first article this number is; false if it is none's. */
-bool trend_voice_of(const struct story *story, size_t number, int64_t now, int64_t half_life,
-		    struct trend_voice *out);

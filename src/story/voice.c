@@ -2,7 +2,8 @@
 
 #include <stddef.h>
 
-#include "base/str.h"
+#include "base/map.h"
+#include "base/mem.h"
 #include "model/entry.h"
 #include "model/story.h"
 
@@ -13,18 +14,25 @@ bool voice_is(const struct article *article)
 	return article->role == ROLE_INDEPENDENT || article->role == ROLE_ORIGIN;
 }
 
-bool voice_is_first(const struct story *story, size_t number)
+const struct article **voice_list(const struct story *story, size_t *count)
 {
-	const struct article *article = story->articles[number];
+	const struct article **voices = mem_array(story->article_count + 1, sizeof(*voices));
+	struct map *publishers = story->article_count > 1 ? map_new_borrowing() : NULL;
 	size_t i;
 
-	if (!voice_is(article))
-		return false;
-	for (i = 0; i < number; i++)
-		if (voice_is(story->articles[i]) &&
-		    str_equal(story->articles[i]->publisher, article->publisher))
-			return false;
-	return true;
+	*count = 0;
+	for (i = 0; i < story->article_count; i++) {
+		const struct article *article = story->articles[i];
+
+		if (!voice_is(article) ||
+		    (publishers != NULL && map_get(publishers, article->publisher) != NULL))
+			continue;
+		voices[(*count)++] = article;
+		if (publishers != NULL)
+			map_put(publishers, article->publisher, voices);
+	}
+	map_free(publishers);
+	return voices;
 }
 
 int64_t voice_time(const struct article *article, int64_t now, int64_t half_life)
@@ -35,18 +43,14 @@ int64_t voice_time(const struct article *article, int64_t now, int64_t half_life
 	return time < now ? time : now;
 }
 
-const struct article *voice_founder(const struct story *story, int64_t now, int64_t half_life)
+const struct article *voice_founder(const struct article *const *voices, size_t count,
+				    int64_t now, int64_t half_life)
 {
-	const struct article *founder = NULL;
+	const struct article *founder = count > 0 ? voices[0] : NULL;
 	size_t i;
 
-	for (i = 0; i < story->article_count; i++) {
-		const struct article *article = story->articles[i];
-
-		if (voice_is_first(story, i) &&
-		    (founder == NULL || voice_time(article, now, half_life) <
-					voice_time(founder, now, half_life)))
-			founder = article;
-	}
+	for (i = 1; i < count; i++)
+		if (voice_time(voices[i], now, half_life) < voice_time(founder, now, half_life))
+			founder = voices[i];
 	return founder;
 }

@@ -13,8 +13,11 @@ struct story;
 /* Whether an article is reporting of its own: no reprint, no rewrite. */
 bool voice_is(const struct article *article);
 
-/* Whether the story's article of this number is a voice, and its publisher's first. */
-bool voice_is_first(const struct story *story, size_t number);
+/*
+ * Of each publisher that is a voice of the story its first article, in the story's order;
+ * to be freed. How many.
+ */
+const struct article **voice_list(const struct story *story, size_t *count);
 
 /*
  * When an article was published, as far as that can be true: not after `now`. What may
@@ -23,5 +26,6 @@ bool voice_is_first(const struct story *story, size_t number);
  */
 int64_t voice_time(const struct article *article, int64_t now, int64_t half_life);
 
-/* The earliest of its voices, by that time; NULL if it has none. */
-const struct article *voice_founder(const struct story *story, int64_t now, int64_t half_life);
+/* The earliest of these, by that time; NULL if there are none. */
+const struct article *voice_founder(const struct article *const *voices, size_t count,
+				    int64_t now, int64_t half_life);
