@@ -30,6 +30,7 @@
 enum {
 	CANDIDATES = 64,		/* articles whose stories a new one is compared with */
 	COMPARED_MEMBERS = 24,		/* of a story, the newest */
+	OUTGROWN = 3,			/* by a part: to learn the others again takes its time */
 	NEIGHBOURS = 100,		/* of an article, when settling */
 	SETTLED = 3 * 86400,		/* seconds: what is first seen earlier stays where it is */
 };
@@ -659,7 +660,7 @@ bool cluster_has_outgrown(const struct cluster *cluster, int64_t *before, size_t
 	int64_t until = surplus > *before ? surplus : *before;
 	size_t old = count_before(cluster->window, until);
 
-	if (old == 0 || old < window_count(cluster->window) / 8)
+	if (old == 0 || old < window_count(cluster->window) / OUTGROWN)
 		return false;
 	*before = until;
 	return true;

@@ -47,7 +47,7 @@ void cluster_moved(const struct cluster *cluster, size_t index, struct article *
 size_t cluster_changes(const struct cluster *cluster, const struct story_change **out);
 
 /*
- * Whether a good part of its articles are too old to be joined, first seen before *before,
+ * Whether a third of its articles are too old to be joined, first seen before *before,
  * or more than `most`, some 5 KB each. Then the time before which those to leave out were
  * seen is put there: a new cluster should learn the others.
  */

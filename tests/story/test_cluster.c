@@ -388,9 +388,11 @@ static void what_is_too_old_or_too_much_is_told_when_it_is_a_good_part(void **st
 		cluster_place(cluster, &article);
 	}
 	assert_false(cluster_has_outgrown(cluster, &before, 100));	/* one of sixteen */
-	before = NOON + 2;
+	before = NOON + 4;
+	assert_false(cluster_has_outgrown(cluster, &before, 100));
+	before = NOON + 5;
 	assert_true(cluster_has_outgrown(cluster, &before, 100));
-	assert_int_equal(before, NOON + 2);
+	assert_int_equal(before, NOON + 5);
 	before = NOON;
 	assert_false(cluster_has_outgrown(cluster, &before, 15));
 	assert_true(cluster_has_outgrown(cluster, &before, 10));
