@@ -88,7 +88,7 @@ import os, subprocess, sys, time
 
 phase, program, trace, command = *sys.argv[1:4], sys.argv[4:]
 if trace:
-    command = ["strace", "-f", "-qq", "-e", "trace=fsync,fdatasync", "-o", trace] + command
+    command = ["strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=fsync,fdatasync", "-o", trace] + command
 start = time.monotonic()
 child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
 _, status, used = os.wait4(child.pid, 0)
