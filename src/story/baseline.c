@@ -68,10 +68,9 @@ static void count(struct baseline *baseline, const struct story *story, int by)
 	const struct article **voices = voice_list(story, &voice_count);
 	const struct article *founder = voice_founder(voices, voice_count, baseline->now,
 						      baseline->half_life);
-	int64_t soon = founder != NULL ? time_of(baseline, founder) + baseline_span(baseline)
-				       : INT64_MAX;
+	int64_t soon = founder != NULL ? time_of(baseline, founder) + baseline_span(baseline) : 0;
 
-	if (soon <= baseline->now) {
+	if (founder != NULL && soon <= baseline->now) {
 		baseline->stories += by;
 		habit_of(baseline, founder->publisher)->founded += by;
 		for (i = 0; i < voice_count; i++) {

@@ -467,14 +467,14 @@ static struct succession succeed(struct cluster *cluster, const struct settling 
 static struct copy find_copy(struct window *window, uint32_t number, const struct members *story)
 {
 	struct copy best = { .item = NO_ITEM };
-	size_t compared = 0, i;
+	size_t oldest = story->count > COMPARED_MEMBERS ? story->count - COMPARED_MEMBERS : 0, i;
 
-	for (i = story->count; i > 0 && compared < COMPARED_MEMBERS; i--, compared++) {
-		struct copy copy = { .item = NO_ITEM };
+	for (i = story->count; i > oldest; i--) {
+		struct copy copy;
 
-		if (story->items[i - 1] != number)
-			copy = syndication_compare(window, number, story->items[i - 1]);
-		if (copy.item != NO_ITEM && (best.item == NO_ITEM || copy.score > best.score))
+		if (story->items[i - 1] != number &&
+		    syndication_compare(window, number, story->items[i - 1], &copy) &&
+		    (best.item == NO_ITEM || copy.score > best.score))
 			best = copy;
 	}
 	return best;

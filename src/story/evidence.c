@@ -1,5 +1,7 @@
 #include "story/evidence.h"
 
+#include <stdbool.h>
+
 #include "story/resemblance.h"
 #include "story/syndication.h"
 #include "story/window.h"
@@ -14,14 +16,15 @@ struct evidence {
 
 static void weigh(struct evidence *evidence, struct window *window, uint32_t item, uint32_t other)
 {
-	struct copy copy = syndication_compare(window, item, other);
+	struct copy copy;
+	bool is_copy = syndication_compare(window, item, other, &copy);
 	double r = resemblance_of(window, item, other);
 	double weight = resemblance_weight(window, item, other);
 
 	evidence->sum += r * weight;
 	evidence->weights += weight;
-	if (copy.signal != SIGNAL_NONE && (evidence->copy.signal == SIGNAL_NONE ||
-					   copy.score > evidence->copy.score)) {
+	if (is_copy && (evidence->copy.signal == SIGNAL_NONE ||
+			copy.score > evidence->copy.score)) {
 		evidence->copy = copy;
 		evidence->item = item;
 		evidence->other = other;

@@ -154,23 +154,24 @@ struct copy syndication_join(struct window *window, uint32_t number)
 	return best;
 }
 
-struct copy syndication_compare(struct window *window, uint32_t a, uint32_t b)
+bool syndication_compare(struct window *window, uint32_t a, uint32_t b, struct copy *copy)
 {
 	const struct item *x = window_item(window, a), *y = window_item(window, b);
 	struct sieve sieve;
 	double share;
 
 	if (syndication_root(window, a) != syndication_root(window, b))
-		return (struct copy){ NO_ITEM, SIGNAL_NONE, 0 };
+		return false;
+	*copy = (struct copy){ b, SIGNAL_SAME_LINK, 1 };
 	if (x->url_key.low != 0 && hash_equal(x->url_key, y->url_key))
-		return (struct copy){ b, SIGNAL_SAME_LINK, 1 };
+		return true;
 	sieve_make(&sieve, &x->print);
 	share = containment(&sieve, x, y);
+	*copy = (struct copy){ b, SIGNAL_COPIED_TEXT, share };
 	if (share >= REWRITE)
-		return (struct copy){ b, SIGNAL_COPIED_TEXT, share };
-	if (x->print.title != 0 && x->print.title == y->print.title)
-		return (struct copy){ b, SIGNAL_SAME_TITLE, 1 };
-	return (struct copy){ NO_ITEM, SIGNAL_NONE, 0 };	/* copies of a third one */
+		return true;
+	*copy = (struct copy){ b, SIGNAL_SAME_TITLE, 1 };
+	return x->print.title != 0 && x->print.title == y->print.title;	/* or of a third one */
 }
 
 void syndication_relink(struct window *window, uint32_t number, uint32_t of)

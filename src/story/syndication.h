@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,8 +25,8 @@ struct copy {
 /* Finds the copies of an item among those of the window, and joins it with all of them. */
 struct copy syndication_join(struct window *window, uint32_t number);
 
-/* What an item has of another one: SIGNAL_NONE if they are no copies of one text. */
-struct copy syndication_compare(struct window *window, uint32_t a, uint32_t b);
+/* Whether an item is a copy of another one's text, and what it has of that. */
+bool syndication_compare(struct window *window, uint32_t a, uint32_t b, struct copy *copy);
 
 /* Takes it that an item copies or rewrites `of`, as its role says: after a restart. */
 void syndication_relink(struct window *window, uint32_t number, uint32_t of);
