@@ -108,7 +108,7 @@ both() {
 
 # Of each row the round whose CPU is the median, and that as a multiple of the floor's.
 tell() {
-	sort -t '	' -k 1,2 -k 3,3n "$work/results" | awk -F '\t' -v feeds="$feeds" '
+	sort -t '	' -k 1,2 -k 3,3n "$work/results" | awk -F '\t' -v feeds="$feeds" -v has_syncs="${SYNCS:+1}" '
 	function median(key, column) {
 		return value[key, int((count[key] + 1) / 2), column]
 	}
@@ -120,8 +120,8 @@ tell() {
 		phases[$1]
 	}
 	END {
-		printf "%-28s %10s %10s %8s %8s %9s %11s\n", feeds " feeds", "floor", "granola",
-			"ratio", "wall", "memory", "syncs/100"
+		printf "%-28s %10s %10s %8s %8s %9s%s\n", feeds " feeds", "floor", "granola",
+			"ratio", "wall", "memory", has_syncs ? "   syncs/100" : ""
 		split("all new,nothing changed,one in twenty changed,stories and digests too",
 		      order, ",")
 		for (i = 1; i <= 4; i++) {
@@ -129,13 +129,15 @@ tell() {
 				continue
 			ours = order[i] FS "granola"
 			least = (i == 4 ? order[1] : order[i]) FS "floor"
-			printf "%-28s %8.2f s %8.2f s %8.2f %6.2f s %6.0f MB %11.2f\n", order[i],
+			printf "%-28s %8.2f s %8.2f s %8.2f %6.2f s %6.0f MB", order[i],
 				median(least, 3), median(ours, 3), median(ours, 3) / median(least, 3),
-				median(ours, 4), median(ours, 5), median(ours, 6) * 100 / feeds
+				median(ours, 4), median(ours, 5)
+			if (has_syncs)
+				printf " %11.2f", median(ours, 6) * 100 / feeds
+			print ""
 		}
 	}'
 }
-
 
 start_trickle
 "$here/feeds.py" --feeds "$feeds" "$work"
