@@ -50,9 +50,9 @@ start_daemon() {
 	background="$publisher $daemon"
 }
 
-chance() {	# MOST: a number of seconds up to that
+rest() {	# MOST: for some seconds, up to that
 	seed=$(((seed * 1103515245 + 12345) % 2147483648))
-	awk "BEGIN { print $seed / 2147483648 * $1 }"
+	sleep "$(awk "BEGIN { print $seed / 2147483648 * $1 }")"
 }
 
 is_sound() {
@@ -102,14 +102,14 @@ while [ $round -lt "$kills" ]; do
 	round=$((round + 1))
 	touch "$place/checked"
 	start_daemon
-	sleep "$(chance 1)"
+	rest 1
 	if [ $((round % 3)) -eq 0 ]; then
 		configure News Second
 	else
 		configure News
 	fi
 	kill -HUP $daemon 2>/dev/null
-	sleep "$(chance 0.7)"
+	rest 0.7
 	kill -9 $daemon 2>/dev/null && killed=$((killed + 1))
 	wait $daemon 2>/dev/null
 	# Killed before there was a store, it left none.
